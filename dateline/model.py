@@ -1,0 +1,822 @@
+"""What the content says, as frozen types: one for each kind of thing that editors write, and what is found out of it.
+
+Each field has its one-line docstring; validation (`read`) and JSON Schema (`schema`) are derived from these
+declarations by pydantic, which is imported only when one of the two is called.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast
+
+from dateline.dates import EdtfDate, TimeOfDay
+
+MAX_ID = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_CONFIG: dict[str, Any] = {"use_attribute_docstrings": True, "extra": "forbid"}
+T = TypeVar("T")
+
+
+class Id(str):
+    """An id that has been checked: an ASCII slug of at most 80 characters. Made by `Id.of` only."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, text: object) -> Id:
+        """Check an id; raises ValueError with the value and the remedy."""
+        if isinstance(text, str) and len(text) <= MAX_ID and _SLUG.fullmatch(text):
+            return cls(text)
+        if not isinstance(text, str):
+            raise ValueError(f"an id is text, not {kind_of(text)}")  # noqa: TRY004  (pydantic reads ValueError)
+        if len(text) > MAX_ID:
+            raise ValueError(f"the id has {len(text)} characters; at most {MAX_ID} are allowed")
+        remedy = "use the letters a to z, digits and single hyphens"
+        near = slug(text)
+        raise ValueError(f"“{text}” is not an id; {remedy}" + (f", for example “{near}”" if near else ""))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Let pydantic check ids with `of`."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(cls.of, serialization=core_schema.to_string_ser_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        """Describe ids in JSON Schema."""
+        return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": MAX_ID}
+
+
+_FOLDED = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+    | dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў", (
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i i ye g u"
+    ).replace("-", "").split(" "), strict=True))
+)  # fmt: skip
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """Make an id's words of a title: lower case ASCII, Cyrillic romanised, cut at a word within `limit` characters.
+
+    Empty where the text has no letter or digit that ASCII can stand for.
+    """
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED)).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    kept: list[str] = []
+    for word in words:
+        if len("-".join([*kept, word])) > limit:
+            break
+        kept.append(word)
+    return "-".join(kept) or (words[0][:limit] if words else "")
+
+
+def kind_of(value: object) -> str:
+    """Name the kind of a YAML value as an editor would: `a list`, `a mapping`, `text`, `nothing`."""
+    if value is None:
+        return "nothing"
+    kinds: dict[type, str] = {str: "text", list: "a list", tuple: "a list", dict: "a mapping"}
+    return kinds.get(type(value), "another value")
+
+
+class Verdict(StrEnum):
+    """What became of a quote that was looked for in the text of its source; exactly one holds."""
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+    ELIDED = "elided"
+    AMBIGUOUS = "ambiguous"
+    ABSENT = "absent"
+    STALE = "stale"
+    UNVERIFIED = "unverified"
+    CITED = "cited"
+
+    @property
+    def found(self) -> bool:
+        """Say whether the words stand in the text, at one place."""
+        return self in (Verdict.EXACT, Verdict.TYPOGRAPHIC, Verdict.ELIDED)
+
+
+class Level(StrEnum):
+    """The least evidence that `--strict` accepts for a claim."""
+
+    CITED = "cited"
+    QUOTED = "quoted"
+    VERIFIED = "verified"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    PARTY = "party"
+    ORGANISATION = "organisation"
+
+
+class ClaimKind(StrEnum):
+    """Whether a claim repeats what somebody said, reports what happened, or interprets it."""
+
+    STATEMENT = "statement"
+    REPORT = "report"
+    ANALYSIS = "analysis"
+
+
+class Stance(StrEnum):
+    """What the speaker does with the topic."""
+
+    PROPOSES = "proposes"
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    DENIES = "denies"
+    STATES = "states"
+
+
+class Status(StrEnum):
+    """Whether an entry is on the site."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
+class SourceStatus(StrEnum):
+    """What has become of a source since it was read."""
+
+    LIVE = "live"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    GONE = "gone"
+
+
+class How(StrEnum):
+    """How one text came from another."""
+
+    DUPLICATE = "duplicate"
+    REPRINT = "reprint"
+    TRANSLATION = "translation"
+    BASED_ON = "based-on"
+
+
+class Medium(StrEnum):
+    """How a meeting was held."""
+
+    IN_PERSON = "in-person"
+    VIDEO = "video"
+    PHONE = "phone"
+    WRITTEN = "written"
+    MIXED = "mixed"
+
+
+class PropertyType(StrEnum):
+    """What the values of a property are; decides how two of them are compared."""
+
+    DURATION = "duration"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    ACTOR = "actor"
+    TEXT = "text"
+
+
+class Cardinality(StrEnum):
+    """Whether a property has one true value or may have several at once."""
+
+    ONE = "one"
+    MANY = "many"
+
+
+class Translator(StrEnum):
+    """Who translated a quote."""
+
+    EDITOR = "editor"
+    SOURCE = "source"
+
+
+class PlacePrecision(StrEnum):
+    """What the coordinates of a place stand for."""
+
+    POINT = "point"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`content/site.yaml`: what holds for the whole site."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    title: str
+    """The site's name."""
+    tagline: str | None = None
+    """One sentence under the name."""
+    url: str | None = None
+    """The site's address; `--base-url` overrides it."""
+    language: str = "en"
+    """BCP 47 tag of the editors' language."""
+    zone: str | None = None
+    """IANA time zone of an entry whose place has none."""
+    repository: str | None = None
+    """Address of the repository, for “edit this page” and “report an error”."""
+    contact: str | None = None
+    """Address to write to: https or mailto."""
+    licence: str | None = None
+    """Licence of the editors' own words and data."""
+    evidence: Level = Level.CITED
+    """The least evidence that `--strict` accepts for a claim."""
+    republish: tuple[str, ...] = ()
+    """Licences under which a source's whole text may be shown."""
+    archive: str | None = None
+    """Where the texts of the articles are, relative to the root; `--archive` overrides it."""
+    omit: tuple[str, ...] = ()
+    """Page kinds to leave out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A strand of the negotiation, in `content/tracks.yaml`; their order is the site's."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The track's id."""
+    title: str
+    """Its name."""
+    description: str | None = None
+    """One or two sentences on it."""
+    medium: Medium | None = None
+    """How its meetings are held, where an entry does not say."""
+    places: tuple[Id, ...] = ()
+    """Places by which `import` knows the track."""
+    actors: tuple[Id, ...] = ()
+    """Actors by which `import` knows the track."""
+    words: tuple[str, ...] = ()
+    """Words by which `import` knows the track."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, a party to the talks or an organisation, in `content/actors.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The actor's id."""
+    kind: ActorKind
+    """Person, party or organisation."""
+    name: str
+    """The name that the site uses."""
+    party: Id | None = None
+    """The party that the actor speaks for."""
+    role: str | None = None
+    """Office at the time."""
+    spellings: tuple[str, ...] = ()
+    """Other spellings that sources print."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Somebody who publishes, in `content/outlets.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The outlet's id."""
+    kind: str
+    """Newspaper, agency, broadcaster, government, encyclopedia …"""
+    name: str
+    """The name that the site uses."""
+    spellings: tuple[str, ...] = ()
+    """Other spellings that sources print."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place, in `content/places.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The place's id."""
+    name: str
+    """The name that the site uses."""
+    country: str | None = None
+    """The country that it lies in."""
+    zone: str | None = None
+    """IANA time zone."""
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees, WGS 84."""
+    precision: PlacePrecision | None = None
+    """What the coordinates stand for."""
+    spellings: tuple[str, ...] = ()
+    """Other spellings that sources print."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject of the talks, in `content/topics.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The topic's id."""
+    title: str
+    """Its name."""
+    description: str | None = None
+    """One sentence on it."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A story that no source of the collection is, but some derive from, in `content/origins.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The origin's id."""
+    title: str | None = None
+    """What the story is known by."""
+    outlet: Id | None = None
+    """Whose story it is."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """Something that sources can differ on, in `content/properties.yaml`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The property's id."""
+    title: str
+    """Its name, as a question or a noun."""
+    type: PropertyType
+    """What its values are."""
+    unit: str | None = None
+    """Unit of its numbers."""
+    cardinality: Cardinality = Cardinality.ONE
+    """One true value, or several at once."""
+    tolerance: str | None = None
+    """Difference up to which two values agree: `10 min`, `5%`, `1`."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """Where the words of a source come from."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    source: Id | None = None
+    """A source of the collection …"""
+    origin: Id | None = None
+    """… or one of origins.yaml."""
+    how: How
+    """Duplicate, reprint, translation or based-on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article, post, document or transcript: `content/sources/<id>.md`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The file's stem."""
+    title: str | None = None
+    """As printed."""
+    kind: str = "article"
+    """Article, post, document, transcript …"""
+    publisher: Id | None = None
+    """The outlet that carried it; absent where unknown."""
+    credit: str | None = None
+    """The wire printed in it."""
+    authors: tuple[str, ...] = ()
+    """As printed."""
+    published: EdtfDate | None = None
+    """When it came out."""
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    """Field: why, for what the article does not state."""
+    language: str | None = None
+    """BCP 47 tag of its text."""
+    url: str | None = None
+    """Where it was read."""
+    archived_url: str | None = None
+    """A copy at a web archive."""
+    accessed: EdtfDate | None = None
+    """When it was read."""
+    licence: str | None = None
+    """The licence that it states."""
+    derived_from: tuple[Derivation, ...] = ()
+    """The same words from elsewhere."""
+    status: SourceStatus = SourceStatus.LIVE
+    """What has become of it."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+    editor_note: str | None = None
+    """Never published."""
+    body: str = ""
+    """A public note, in Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A quote in the editors' language."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    text: str
+    """The translated words."""
+    by: Translator
+    """Who translated them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a claim rests on: a source, and at best its words. A bare source id stands for `{source: id}`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    source: Id
+    """The source's id."""
+    quote: str | None = None
+    """Its words, character by character."""
+    context: str | None = None
+    """Words of the same paragraph, where the quote stands more than once."""
+    translation: Translation | None = None
+    """The quote in the editors' language."""
+    at: str | None = None
+    """Page or time code."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Let a bare id stand for a source that is cited and not quoted."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(
+            lambda value: {"source": value} if isinstance(value, str) else value, handler(source)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        """Describe the short form beside the long one."""
+        short = {
+            "type": "string",
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "maxLength": MAX_ID,
+            "description": "A source's id: cited, not quoted.",
+        }
+        return {"anyOf": [short, handler(schema)]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One assertion in the editor's words, with what it rests on."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """Unique in its entry."""
+    text: str
+    """The assertion."""
+    by: tuple[Id, ...] = ()
+    """The persons or parties who said or did it."""
+    kind: ClaimKind = ClaimKind.REPORT
+    """Statement, report or analysis."""
+    date: EdtfDate | None = None
+    """When it was said, if not on the entry's date."""
+    topic: Id | None = None
+    """What it is about."""
+    stance: Stance | None = None
+    """What the speaker does with the topic."""
+    about: Id | None = None
+    """A property that it gives a value to …"""
+    of: Id | None = None
+    """… of this entry, or of the entry or actor named here …"""
+    value: str | None = None
+    """… and the value: `85 min`, `~90 min`, `>60 min`, `4`, an id, a date."""
+    evidence: tuple[Evidence, ...]
+    """What it rests on; at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFrom:
+    """The words that an entry's date was derived from."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    said: str
+    """The words, as printed: `yesterday`."""
+    source: Id
+    """Where they are printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A public correction of an entry."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    date: EdtfDate
+    """When it was made."""
+    text: str
+    """What was wrong, and what is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dated event: `content/entries/<date>-<slug>.md`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The file's stem."""
+    title: str
+    """What happened, in a line."""
+    date: EdtfDate | None = None
+    """When; a draft may lack it."""
+    time: TimeOfDay | None = None
+    """Time of day, or from/to, in the venue's zone."""
+    order: int | None = None
+    """Settles a tie between entries of one date and time; the smaller comes first."""
+    date_from: DateFrom | None = None
+    """The words that the date was derived from."""
+    track: Id | None = None
+    """The strand that it belongs to; absent = context."""
+    part_of: Id | None = None
+    """The entry of a longer round that this one belongs to."""
+    medium: Medium | None = None
+    """How it was held; default: the track's."""
+    place: Id | None = None
+    """Where it was held."""
+    actors: tuple[Id, ...] = ()
+    """Who took part."""
+    status: Status = Status.PUBLISHED
+    """Published or draft."""
+    added: EdtfDate | None = None
+    """When the entry came to the site."""
+    updated: EdtfDate | None = None
+    """When it was last changed in substance."""
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected."""
+    claims: tuple[Claim, ...] = ()
+    """What is asserted, each with its evidence."""
+    aliases: tuple[Id, ...] = ()
+    """Ids that it had before."""
+    editor_note: str | None = None
+    """Never published."""
+    body: str = ""
+    """Prose in Markdown."""
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of this id, or None."""
+        return next((claim for claim in self.claims if claim.id == claim_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTranslation:
+    """An entry in another language: `content/entries/<id>.<lang>.md`."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """The entry's id."""
+    language: str
+    """BCP 47 tag, from the file's name."""
+    title: str
+    """The entry's title."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """Claim id: its text."""
+    body: str = ""
+    """The prose."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EvidenceKey:
+    """Names one piece of evidence."""
+
+    entry: str
+    """The entry's id."""
+    claim: str
+    """The claim's id."""
+    number: int
+    """0-based place in the claim's evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What pages say of one piece of evidence. It comes from its receipt alone, never from the archive."""
+
+    verdict: Verdict
+    """The verdict."""
+    folds: tuple[str, ...] = ()
+    """What was folded to find it: `quotation marks`, `dashes` …"""
+    paragraph: int | None = None
+    """1-based paragraph of the source's text."""
+    start: int | None = None
+    """0-based character of the source's text where it begins."""
+    end: int | None = None
+    """The character after its last."""
+    prefix: str = ""
+    """At most 32 characters before it."""
+    suffix: str = ""
+    """At most 32 characters after it."""
+    unique: bool = False
+    """Whether the passage stands once in the text, so that a link can lead to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedText:
+    """Paragraphs that two sources have in common."""
+
+    source: str
+    """The other source."""
+    paragraphs: tuple[int, ...]
+    """1-based paragraphs of this source's text that stand in the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """What pages may know of the text of a source, which is not published: the head of its receipts."""
+
+    digest: str
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    length: int
+    """In characters."""
+    paragraphs: int
+    """How many there are."""
+    shared: tuple[SharedText, ...] = ()
+    """Paragraphs shared with other sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that the content says, and what was found out about its evidence."""
+
+    settings: Settings
+    """site.yaml."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """By id, in the file's order."""
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    """By id, in the file's order."""
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    """By id, in the file's order."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """By id, in the file's order."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """By id, in the file's order."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """By id, in the file's order."""
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    """By id, in the file's order."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """By id, sorted by id."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By id, in the order of the timeline; those without a date last."""
+    translations: Mapping[str, tuple[EntryTranslation, ...]] = field(default_factory=dict)
+    """Entry id: its translations by language."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Source id: its whole text, where its licence lets it be shown."""
+    facts: Mapping[str, TextFacts] = field(default_factory=dict)
+    """Source id: what its receipts say of its text."""
+    findings: Mapping[EvidenceKey, Finding] = field(default_factory=dict)
+    """The verdict of each piece of evidence; empty until the evidence was looked at."""
+
+    def evidence(self) -> Iterator[tuple[Entry, Claim, int, Evidence]]:
+        """Every piece of evidence of every entry, with its claim and its 0-based number there."""
+        for entry in self.entries.values():
+            for claim in entry.claims:
+                for number, evidence in enumerate(claim.evidence):
+                    yield entry, claim, number, evidence
+
+
+def timeline_key(entry: Entry) -> tuple[object, ...]:
+    """Order entries: by date, time of day (those without one first), `order`, id; undated ones last."""
+    if entry.date is None:
+        return (1, entry.id)
+    clock = entry.time.start.replace(tzinfo=None).isoformat() if entry.time else ""
+    return (0, *entry.date.sort_key, clock, entry.order or 0, entry.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One reason why a mapping is not what a type wants."""
+
+    where: tuple[str | int, ...]
+    """Keys and 0-based indexes down to the value."""
+    message: str
+    """What is wrong, with the value."""
+    hint: str = ""
+    """What to do."""
+
+
+class Unreadable(ValueError):  # noqa: N818  (it reads as a state: the data is unreadable)
+    """A mapping that does not fit its type; `faults` has every reason."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+@cache
+def _adapter(kind: type[Any]) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def read(kind: type[T], data: Mapping[str, object]) -> T:
+    """Make one of this module's types of plain values (text, lists, mappings). Raises Unreadable with every fault."""
+    from pydantic import ValidationError
+
+    try:
+        result: T = _adapter(cast("Hashable", kind)).validate_python(data)
+    except ValidationError as error:
+        raise Unreadable(tuple(_fault(kind, item) for item in error.errors(include_url=False))) from None
+    return result
+
+
+def fields_of(kind: type[Any], where: tuple[str | int, ...] = ()) -> tuple[str, ...]:
+    """The names of a type's fields, or of the type that stands at `where` inside it."""
+    from dataclasses import fields, is_dataclass
+    from typing import get_args, get_type_hints
+
+    current: Any = kind
+    for step in where:
+        if isinstance(step, int):
+            continue
+        hint = get_type_hints(current).get(step) if is_dataclass(current) else None
+        while hint is not None and not is_dataclass(hint):
+            hint = next((arg for arg in get_args(hint) if arg not in (type(None), Ellipsis)), None)
+        if hint is None:
+            return ()
+        current = hint
+    return tuple(item.name for item in fields(current)) if is_dataclass(current) else ()
+
+
+def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
+    """Say in an editor's words what pydantic found."""
+    from dateline.problems import did_you_mean
+
+    # pydantic names the function around Evidence in the path; editors wrote keys and indexes only.
+    where = tuple(step for step in item["loc"] if isinstance(step, int) or not set(step) & set("(["))
+    name, value, found = str(where[-1]) if where else "", item["input"], item["type"]
+    shown = f"“{value}”" if isinstance(value, str) else kind_of(value)
+    context: Mapping[str, Any] = item.get("ctx", {})
+    if found == "unexpected_keyword_argument":
+        known = fields_of(kind, where[:-1])
+        hint = did_you_mean(name, known) or f"known fields: {', '.join(f for f in known if f not in ('id', 'body'))}"
+        return Fault(where=where, message=f"unknown field “{name}”", hint=hint)
+    if found in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        return Fault(where=where, message=f"the field “{name}” is missing", hint=f"add “{name}:”")
+    if found == "enum":
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        names = [word.strip() for word in expected.split(",")]
+        near = did_you_mean(value, names) if isinstance(value, str) else ""
+        return Fault(
+            where=where,
+            message=f"“{name}” is {shown}, which is not one of {', '.join(names)}",
+            hint=near or f"write one of {', '.join(names)}",
+        )
+    if found == "value_error":
+        return Fault(where=where, message=f"“{name}”: {context.get('error', item['msg'])}")
+    wanted = {
+        "string_type": "text", "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping",
+        "mapping_type": "a mapping", "dataclass_type": "a mapping", "int_parsing": "a whole number",
+        "int_type": "a whole number", "float_parsing": "a number", "float_type": "a number",
+        "dataclass_exact_type": "a mapping",
+    }.get(found)  # fmt: skip
+    place = f"“{name}”" if name and not name.isdigit() else f"item {int(name) + 1}" if name else "the file"
+    if wanted:
+        return Fault(where=where, message=f"{place} is {shown}, but has to be {wanted}", hint=f"write {wanted}")
+    return Fault(where=where, message=f"{place} is {shown}: {item['msg']}")
+
+
+def schema(kind: type[Any]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what an editor writes for a type: its front matter, without id and body."""
+    result: dict[str, Any] = _adapter(cast("Hashable", kind)).json_schema()
+    if kind in (Source, Entry, EntryTranslation):
+        for name in ("id", "body", "language" if kind is EntryTranslation else "id"):
+            result["properties"].pop(name, None)
+        result["required"] = [name for name in result.get("required", ()) if name in result["properties"]]
+    return result
