@@ -1,0 +1,1 @@
+"""Files ⇄ model: what editors write, and the archive of texts that they checked it against."""

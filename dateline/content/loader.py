@@ -1,0 +1,550 @@
+"""content/ → Site: every file read, every reference followed, every problem collected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from dateline.content.files import Folder, read_folder
+from dateline.content.frontmatter import Parsed, Trouble, line_and_column, offset_of, parse, parse_yaml
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Entry,
+    EntryTranslation,
+    Fault,
+    Id,
+    Origin,
+    Outlet,
+    Place,
+    Property,
+    PropertyType,
+    Settings,
+    Site,
+    Source,
+    Status,
+    Topic,
+    Track,
+    Unreadable,
+    read,
+    timeline_key,
+)
+from dateline.problems import Complaint, Problem, Severity, did_you_mean
+
+T = TypeVar("T")
+LISTS: dict[str, type[Any]] = {
+    "tracks": Track,
+    "actors": Actor,
+    "outlets": Outlet,
+    "places": Place,
+    "topics": Topic,
+    "origins": Origin,
+    "properties": Property,
+}
+"""The list files of content/ and what each item of them is."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read of content/."""
+
+    site: Site
+    """All that could be read."""
+    complaints: list[Complaint]
+    """All that is wrong with it, not yet in order."""
+    texts: Mapping[str, str]
+    """Path: the text of the file."""
+    media: Mapping[str, Path] = field(default_factory=dict)
+    """Path under content/media/: the file."""
+
+    def receipts(self) -> Iterator[tuple[str, str, str]]:
+        """Source id, path and text of every file of receipts."""
+        for path, text in self.texts.items():
+            if path.startswith("content/receipts/"):
+                yield Path(path).stem, path, text
+
+    def problems(self, complaints: Iterable[Complaint]) -> list[Problem]:
+        """Give complaints their lines and columns, by reading the files that they are about once more."""
+        parsed: dict[str, Parsed] = {}
+        return [self._problem(complaint, parsed) for complaint in complaints]
+
+    def _problem(self, complaint: Complaint, parsed: dict[str, Parsed]) -> Problem:
+        line, column = 1, 1
+        where, text = complaint.where, self.texts.get(complaint.path)
+        if where[:1] == ("line",):
+            line, column = int(where[1]), int(where[2]) if len(where) > 2 else 1
+        elif text is not None and (where or complaint.body or complaint.offset):
+            if complaint.path not in parsed:
+                is_list = complaint.path.endswith(".yaml")
+                parsed[complaint.path] = parse_yaml(text, marks=True) if is_list else parse(text, marks=True)
+            held = parsed[complaint.path]
+            if complaint.body:
+                offset = held.body_start + (complaint.offset or 0)
+            elif where:
+                offset = offset_of(text, held, where, complaint.offset, key=complaint.code == "unknown-field")
+            else:
+                offset = complaint.offset or 0
+            line, column = line_and_column(text, offset)
+        return Problem(
+            path=complaint.path,
+            line=line,
+            column=column,
+            severity=complaint.severity,
+            code=complaint.code,
+            message=complaint.message,
+            hint=complaint.hint,
+        )
+
+
+def load(root: Path) -> Loaded:
+    """Read content/ under `root`. Nothing stops it: what can't be read is left out of the site, with a complaint."""
+    return Loader(read_folder(root)).load()
+
+
+class Loader:
+    """Reads the files of one folder; `load` is all of it."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Take the texts of the files."""
+        self.folder = folder
+        self.complaints = list(folder.complaints)
+        self.known: dict[str, dict[str, str]] = {}
+
+    def load(self) -> Loaded:
+        """Read everything, in the order in which things refer to each other."""
+        settings = self.settings()
+        lists = {name: self.list_file(name, kind) for name, kind in LISTS.items()}
+        sources = {source.id: source for source in self.documents("sources", Source)}
+        entries = sorted(self.documents("entries", Entry), key=timeline_key)
+        translations: dict[str, list[EntryTranslation]] = {}
+        for made in self.translations():
+            translations.setdefault(made.id, []).append(made)
+        site = Site(
+            settings=settings,
+            tracks=lists["tracks"],
+            actors=lists["actors"],
+            outlets=lists["outlets"],
+            places=lists["places"],
+            topics=lists["topics"],
+            origins=lists["origins"],
+            properties=lists["properties"],
+            sources=dict(sorted(sources.items())),
+            entries={entry.id: entry for entry in entries},
+            translations={entry: tuple(made) for entry, made in sorted(translations.items())},
+            texts={
+                Path(path).stem: text.rstrip("\n")
+                for path, text in self.folder.texts.items()
+                if path.startswith("content/texts/")
+            },
+        )
+        self.complaints += References(site, self.known).complaints()
+        return Loaded(site, self.complaints, self.folder.texts, self.folder.media)
+
+    def complain(self, path: str, code: str, message: str, hint: str = "", where: tuple[str | int, ...] = ()) -> None:
+        """Note an error."""
+        self.complaints.append(Complaint(path=path, where=where, code=code, message=message, hint=hint))
+
+    def troubles(self, path: str, troubles: Sequence[Trouble]) -> None:
+        """Note what the parser found."""
+        for trouble in troubles:
+            self.complaints.append(
+                Complaint(
+                    path=path,
+                    offset=trouble.offset,
+                    severity=Severity.ERROR if trouble.fatal else Severity.WARNING,
+                    code=trouble.code,
+                    message=trouble.message,
+                    hint=trouble.hint,
+                )
+            )
+
+    def faults(self, path: str, faults: Sequence[Fault], under: tuple[str | int, ...] = ()) -> None:
+        """Note what does not fit its type."""
+        for fault in faults:
+            unknown = fault.message.startswith("unknown field")
+            missing = fault.message.endswith("is missing")
+            self.complain(
+                path,
+                "unknown-field" if unknown else "missing-field" if missing else "bad-value",
+                fault.message,
+                fault.hint,
+                (*under, *fault.where),
+            )
+
+    def settings(self) -> Settings:
+        """content/site.yaml, or a site without a name where there is none."""
+        path = "content/site.yaml"
+        text = self.folder.texts.get(path)
+        if text is None:
+            if not any(complaint.path == path for complaint in self.complaints):
+                self.complain(path, "missing-file", "there is no content/site.yaml", "write one with at least “title:”")
+            return Settings(title="Untitled")
+        parsed = parse_yaml(text)
+        self.troubles(path, parsed.troubles)
+        if not parsed.usable:
+            return Settings(title="Untitled")
+        made = self.made(Settings, parsed.data if parsed.data is not None else {}, path)
+        if made is None:
+            return Settings(title="Untitled")
+        for name in ("url", "repository", "contact"):
+            self.address(path, getattr(made, name), (name,), mail=name == "contact")
+        self.zone(path, made.zone, ("zone",))
+        self.language(path, made.language, ("language",))
+        for number, name in enumerate(made.omit):
+            if name in ("timeline", "entry", "source", "method"):
+                message = f"“{name}” can't be left out: the site's promise rests on it"
+                self.complain(path, "bad-value", message, "take it out of “omit:”", ("omit", number))
+        return made
+
+    def made(self, kind: type[T], data: object, path: str, under: tuple[str | int, ...] = ()) -> T | None:
+        """One thing of plain values; None where they do not fit, with a complaint for each reason."""
+        if not isinstance(data, Mapping):
+            name = kind.__name__.lower()
+            self.complain(path, "bad-value", f"this {name} is not a mapping", "write one “field: value” a line", under)
+            return None
+        try:
+            return read(kind, _present(data))
+        except Unreadable as unreadable:
+            self.faults(path, unreadable.faults, under)
+            return None
+
+    def list_file(self, name: str, kind: type[Any]) -> dict[str, Any]:
+        """A list file: its items by id, in its order."""
+        path = f"content/{name}.yaml"
+        self.known[name] = {}
+        text = self.folder.texts.get(path)
+        if text is None:
+            return {}
+        parsed = parse_yaml(text)
+        self.troubles(path, parsed.troubles)
+        if not parsed.usable or parsed.data is None:
+            return {}
+        if not isinstance(parsed.data, list):
+            self.complain(path, "bad-value", "the file is not a list", "write each item as “- id: …”")
+            return {}
+        items: dict[str, Any] = {}
+        for number, data in enumerate(parsed.data):
+            if isinstance(data, dict) and isinstance(data.get("id"), str):
+                self.known[name].setdefault(data["id"], "")
+            made = self.made(kind, data, path, (number,))
+            if made is None:
+                continue
+            if made.id in items:
+                message = f"the id “{made.id}” stands twice"
+                self.complain(path, "duplicate-id", message, "give each its own", (number, "id"))
+                continue
+            items[made.id] = made
+            for alias in made.aliases:
+                self.known[name][alias] = made.id
+            if isinstance(made, Place):
+                self.zone(path, made.zone, (number, "zone"))
+                self.coordinates(path, made, number)
+        return items
+
+    def documents(self, folder: str, kind: type[T]) -> Iterator[T]:
+        """The sources or the entries."""
+        self.known[folder] = {}
+        for path, text in self.folder.texts.items():
+            if not path.startswith(f"content/{folder}/"):
+                continue
+            stem = Path(path).name.removesuffix(".md")
+            if "." in stem and kind is Entry:
+                continue  # a translation
+            self.known[folder].setdefault(stem, "")
+            made = self.document(path, stem, text, kind)
+            if made is None:
+                continue
+            for alias in made.aliases:  # type: ignore[attr-defined]
+                self.known[folder][alias] = stem
+            self.look_at(path, made)
+            yield made
+
+    def document(self, path: str, stem: str, text: str, kind: type[T]) -> T | None:
+        """One Markdown file with front matter."""
+        try:
+            Id.of(stem)
+        except ValueError as error:
+            self.complain(path, "bad-id", f"the file's name: {error}", "rename the file")
+            return None
+        parsed = parse(text)
+        self.troubles(path, parsed.troubles)
+        if not parsed.usable:
+            return None
+        for name in ("id", "body"):
+            if name in parsed.data:
+                message = f"unknown field “{name}”"
+                hint = "the id is the file's name" if name == "id" else "the prose stands below the front matter"
+                self.complain(path, "unknown-field", message, hint, (name,))
+                return None
+        return self.made(kind, {**parsed.data, "id": stem, "body": parsed.body.strip("\n")}, path)
+
+    def translations(self) -> Iterator[EntryTranslation]:
+        """The entries in other languages."""
+        for path, text in self.folder.texts.items():
+            stem, _, language = Path(path).name.removesuffix(".md").rpartition(".")
+            if not path.startswith("content/entries/") or not stem:
+                continue
+            parsed = parse(text)
+            self.troubles(path, parsed.troubles)
+            if not _LANGUAGE.fullmatch(language):
+                message = f"“{language}” is not a language tag"
+                self.complain(path, "bad-id", message, "name the file <entry>.<language>.md, for example x.uk.md")
+            elif stem not in self.known["entries"]:
+                hint = did_you_mean(stem, self.known["entries"]) or "name the file after the entry that it translates"
+                self.complain(path, "unknown-entry", f"there is no entry “{stem}”", hint)
+            elif parsed.usable:
+                values = {**parsed.data, "id": stem, "language": language, "body": parsed.body.strip("\n")}
+                made = self.made(EntryTranslation, values, path)
+                if made:
+                    yield made
+
+    def look_at(self, path: str, made: object) -> None:
+        """Check what concerns one source or entry alone."""
+        if isinstance(made, Source):
+            for name in ("url", "archived_url"):
+                self.address(path, getattr(made, name), (name,))
+            self.language(path, made.language, ("language",))
+        elif isinstance(made, Entry):
+            if made.date is None and made.status is Status.PUBLISHED:
+                message = "the field “date” is missing"
+                self.complain(path, "missing-field", message, "add “date:”, or keep the entry as “status: draft”")
+            seen: set[str] = set()
+            for number, claim in enumerate(made.claims):
+                where = ("claims", number)
+                if claim.id in seen:
+                    message = f"the claim “{claim.id}” stands twice in this entry"
+                    self.complain(path, "duplicate-id", message, "give each claim its own id", (*where, "id"))
+                seen.add(claim.id)
+                if not claim.evidence:
+                    message = f"the claim “{claim.id}” names no evidence"
+                    hint = "name at least one source under “evidence:”"
+                    self.complain(path, "missing-field", message, hint, (*where, "evidence"))
+                for at, evidence in enumerate(claim.evidence):
+                    if evidence.quote is None and evidence.context is not None:
+                        message = "“context” stands without a quote"
+                        hint = "context tells apart the places of a quote: add “quote:”, or take it out"
+                        self.complain(path, "bad-value", message, hint, (*where, "evidence", at, "context"))
+
+    def address(self, path: str, address: str | None, where: tuple[str | int, ...], *, mail: bool = False) -> None:
+        """Refuse an address that a page must not link to."""
+        if address is None:
+            return
+        schemes = ("http", "https", "mailto") if mail else ("http", "https")
+        try:
+            parts = urlsplit(address)
+            good = parts.scheme in schemes and (bool(parts.hostname) or parts.scheme == "mailto")
+        except ValueError:
+            good = False
+        if not good or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", address):
+            hint = f"write a full address that begins with {' or '.join(scheme + ':' for scheme in schemes)}"
+            self.complain(path, "bad-url", f"“{where[-1]}” is “{address}”, which is no address to link to", hint, where)
+
+    def zone(self, path: str, zone: str | None, where: tuple[str | int, ...]) -> None:
+        """Refuse what is no IANA time zone."""
+        if zone is None:
+            return
+        from zoneinfo import ZoneInfo
+
+        try:
+            known = bool(_ZONE.fullmatch(zone)) and ZoneInfo(zone) is not None
+        except (KeyError, ValueError, OSError):
+            known = False
+        if not known:
+            hint = "write an IANA name such as Europe/Istanbul"
+            self.complain(path, "bad-value", f"“{zone}” is not a time zone", hint, where)
+
+    def language(self, path: str, tag: str | None, where: tuple[str | int, ...]) -> None:
+        """Refuse what is no language tag."""
+        if tag is not None and not _LANGUAGE.fullmatch(tag):
+            hint = "write a BCP 47 tag such as en, uk or pt-BR"
+            self.complain(path, "bad-value", f"“{tag}” is not a language tag", hint, where)
+
+    def coordinates(self, path: str, place: Place, number: int) -> None:
+        """Refuse coordinates that lie outside the globe."""
+        if place.coordinates is None:
+            return
+        latitude, longitude = place.coordinates
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            message = f"[{latitude}, {longitude}] is not latitude and longitude in degrees"
+            hint = "write [latitude, longitude], for example [36.9, 30.7]"
+            self.complain(path, "bad-value", message, hint, (number, "coordinates"))
+
+
+def _present(data: Mapping[str, object]) -> dict[str, object]:
+    """Leave out what is absent, at every level, so that defaults hold."""
+    return {name: _clean(value) for name, value in data.items() if value is not None}
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _present(value)
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return value
+
+
+class References:
+    """Follows every reference of a site."""
+
+    def __init__(self, site: Site, known: Mapping[str, Mapping[str, str]]) -> None:
+        """Take the ids known of each kind: the current id of an old one, or nothing for a current one.
+
+        What could not be read is known all the same: one mistake is one problem.
+        """
+        self.site = site
+        self.known = known
+        self.found: list[Complaint] = []
+
+    def complaints(self) -> list[Complaint]:
+        """All references that lead nowhere."""
+        site = self.site
+        for name, items in (("tracks", site.tracks), ("actors", site.actors), ("origins", site.origins)):
+            path = f"content/{name}.yaml"
+            for number, item in enumerate(items.values()):
+                if isinstance(item, Track):
+                    self.each(path, (number, "places"), "places", item.places)
+                    self.each(path, (number, "actors"), "actors", item.actors)
+                elif isinstance(item, Actor):
+                    self.one(path, (number, "party"), "actors", item.party)
+                    party = site.actors.get(item.party or "")
+                    if party is not None and party.kind is not ActorKind.PARTY:
+                        message = f"“{item.party}” is a {party.kind}, not a party"
+                        self.add(path, (number, "party"), "bad-reference", message, "name an actor of “kind: party”")
+                elif isinstance(item, Origin):
+                    self.one(path, (number, "outlet"), "outlets", item.outlet)
+        for source in site.sources.values():
+            self.source(source)
+        for entry in site.entries.values():
+            self.entry(entry)
+        for translation in chain.from_iterable(site.translations.values()):
+            path = f"content/entries/{translation.id}.{translation.language}.md"
+            translated = site.entries.get(translation.id)
+            for claim in translation.claims:
+                if translated is not None and translated.claim(claim) is None:
+                    hint = did_you_mean(claim, [item.id for item in translated.claims])
+                    message = f"the entry “{translation.id}” has no claim “{claim}”"
+                    self.add(path, ("claims", claim), "unknown-claim", message, hint)
+        for text in site.texts:
+            path = f"content/texts/{text}.txt"
+            if text not in self.known["sources"]:
+                hint = did_you_mean(text, self.known["sources"])
+                self.add(path, (), "unknown-source", f"there is no source “{text}”", hint)
+            elif text in site.sources and site.sources[text].licence not in site.settings.republish:
+                licence = site.sources[text].licence
+                message = f"the licence of “{text}” ({licence or 'none stated'}) does not let its text be shown"
+                hint = "move the text to the archive, or list the licence under “republish:” in site.yaml"
+                self.add(path, (), "text-not-licensed", message, hint)
+        self.repeated_aliases()
+        return self.found
+
+    def source(self, source: Source) -> None:
+        """A source's references."""
+        path = f"content/sources/{source.id}.md"
+        self.one(path, ("publisher",), "outlets", source.publisher)
+        for number, derivation in enumerate(source.derived_from):
+            self.one(path, ("derived_from", number, "source"), "sources", derivation.source)
+            self.one(path, ("derived_from", number, "origin"), "origins", derivation.origin)
+        known = ("title", "kind", "publisher", "credit", "authors", "published", "language", "url", "licence")
+        for name in source.inferred:
+            if name not in known:
+                hint = did_you_mean(name, known) or f"name one of {', '.join(known)}"
+                self.add(path, ("inferred", name), "unknown-field", f"“{name}” can't be inferred", hint)
+            elif not getattr(source, name):
+                message = f"“{name}” is said to be inferred, but has no value"
+                self.add(path, ("inferred", name), "bad-value", message, f"add “{name}:”, or take the reason out")
+
+    def entry(self, entry: Entry) -> None:
+        """An entry's references."""
+        path = f"content/entries/{entry.id}.md"
+        self.one(path, ("track",), "tracks", entry.track)
+        self.one(path, ("part_of",), "entries", entry.part_of)
+        if entry.part_of == entry.id:
+            self.add(path, ("part_of",), "bad-reference", "the entry is part of itself", "take “part_of:” out")
+        self.one(path, ("place",), "places", entry.place)
+        self.each(path, ("actors",), "actors", entry.actors)
+        if entry.date_from:
+            self.one(path, ("date_from", "source"), "sources", entry.date_from.source)
+        for number, claim in enumerate(entry.claims):
+            where = ("claims", number)
+            self.each(path, (*where, "by"), "actors", claim.by)
+            self.one(path, (*where, "topic"), "topics", claim.topic)
+            self.one(path, (*where, "about"), "properties", claim.about)
+            self.one(path, (*where, "of"), ("entries", "actors"), claim.of)
+            prop = self.site.properties.get(claim.about or "")
+            kind = prop.type if prop is not None else None
+            if claim.value and kind is PropertyType.PLACE:
+                self.one(path, (*where, "value"), "places", claim.value)
+            elif claim.value and kind is PropertyType.ACTOR:
+                self.one(path, (*where, "value"), "actors", claim.value)
+            for at, evidence in enumerate(claim.evidence):
+                self.one(path, (*where, "evidence", at, "source"), "sources", evidence.source)
+
+    def each(self, path: str, where: tuple[str | int, ...], kind: str, ids: Sequence[str]) -> None:
+        """Check a list of references."""
+        for number, name in enumerate(ids):
+            self.one(path, (*where, number), kind, name)
+
+    def one(self, path: str, where: tuple[str | int, ...], kinds: str | tuple[str, ...], name: str | None) -> None:
+        """Check a reference: it leads to something that is there, under its present id."""
+        kinds = (kinds,) if isinstance(kinds, str) else kinds
+        if name is None or any(self.known[kind].get(name) == "" for kind in kinds):
+            return
+        word = " or ".join(_ONE_OF[kind] for kind in kinds)
+        renamed = next((self.known[kind][name] for kind in kinds if name in self.known[kind]), None)
+        if renamed:
+            self.add(path, where, f"unknown-{word}", f"the {word} “{name}” is now “{renamed}”", f"write “{renamed}”")
+            return
+        near = did_you_mean(name, chain.from_iterable(self.known[kind] for kind in kinds))
+        self.add(
+            path, where, f"unknown-{word.replace(' or ', '-')}", f"there is no {word} “{name}”", near or _add(kinds[0])
+        )
+
+    def repeated_aliases(self) -> None:
+        """An old id that is somebody's present id, or two things' old one, would lead to two places."""
+        kinds: dict[str, Callable[[], Iterable[tuple[str, Sequence[str]]]]] = {
+            "sources": lambda: ((item.id, item.aliases) for item in self.site.sources.values()),
+            "entries": lambda: ((item.id, item.aliases) for item in self.site.entries.values()),
+        }
+        for kind, items in kinds.items():
+            owner: dict[str, str] = {}
+            for name, aliases in items():
+                for number, alias in enumerate(aliases):
+                    path = f"content/{kind}/{name}.md"
+                    if alias in getattr(self.site, kind):
+                        message = f"the old id “{alias}” is the present id of another"
+                    elif alias in owner:
+                        message = f"the old id “{alias}” is also one of “{owner[alias]}”"
+                    else:
+                        owner[alias] = name
+                        continue
+                    self.add(path, ("aliases", number), "duplicate-id", message, "take it out of one of the two")
+
+    def add(self, path: str, where: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
+        """Note an error."""
+        self.found.append(Complaint(path=path, where=where, code=code, message=message, hint=hint))
+
+
+_ONE_OF = {
+    "tracks": "track",
+    "actors": "actor",
+    "outlets": "outlet",
+    "places": "place",
+    "topics": "topic",
+    "origins": "origin",
+    "properties": "property",
+    "sources": "source",
+    "entries": "entry",
+}
+
+
+def _add(kind: str) -> str:
+    if kind in ("sources", "entries"):
+        return f"add content/{kind}/<id>.md, or take the reference out"
+    return f"add it to content/{kind}.yaml, or take the reference out"
