@@ -167,7 +167,6 @@ _HINTS = {
     "mapping values are not allowed": "a colon and a space end a plain value: write the text as a >- block or in quotes",
     "could not find expected ':'": "every line of a mapping is “field: value”; indent the lines of a longer text",
     "did not find expected key": "check the indentation, and put text with a quotation mark in front into a >- block",
-    "found character '\\t'": "indent with spaces",
     "found character that cannot start any token": "put the value in quotes: YAML keeps its first character for itself",
     "found unexpected end of stream": "a quotation mark is opened and not closed",
     "while scanning a quoted scalar": "a quotation mark is opened and not closed",
@@ -179,6 +178,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, base: int) -> Trouble:
     said = " ".join(part for part in (error.problem, error.context) if part) or "the YAML can't be read"
     hint = next((advice for words, advice in _HINTS.items() if words in said), _ADVICE)
     offset = base + min(int(mark.index), len(text)) if mark else base
+    if text[offset - base : offset - base + 1] == "\t":
+        hint = "indent with spaces"
     return Trouble(offset=offset, code="yaml-syntax", message=f"the YAML can't be read: {said}", hint=hint)
 
 

@@ -250,7 +250,9 @@ class Loader:
 
     def documents(self, folder: str, kind: type[T]) -> Iterator[T]:
         """The sources or the entries."""
-        self.known[folder] = {}
+        # A file that could not be read is there all the same: one mistake is one problem.
+        refused = (c.path for c in self.folder.complaints if c.path.startswith(f"content/{folder}/"))
+        self.known[folder] = {Path(path).name.removesuffix(".md"): "" for path in refused}
         for path, text in self.folder.texts.items():
             if not path.startswith(f"content/{folder}/"):
                 continue

@@ -1,0 +1,288 @@
+"""What the loader reads, and the sentence for everything that it can't."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import SITE, MakeSite
+
+from dateline.content.loader import load
+from dateline.model import Medium, Status
+from dateline.problems import as_text, ordered
+
+ENTRY = "content/entries/2021-05-04-first-meeting.md"
+SOURCE = "content/sources/herald-story.md"
+
+
+def problems(root: Path) -> list[str]:
+    loaded = load(root)
+    return [as_text(problem) for problem in ordered(loaded.problems(loaded.complaints))]
+
+
+def swapped(path: str, old: str, new: str) -> dict[str, str]:
+    assert old in SITE[path]
+    return {path: SITE[path].replace(old, new)}
+
+
+def test_reads_everything(make_site: MakeSite) -> None:
+    loaded = load(make_site())
+    assert problems(make_site()) == []
+    site = loaded.site
+    entry = site.entries["2021-05-04-first-meeting"]
+    assert (entry.title, str(entry.date), entry.status) == ("First meeting", "2021-05-04", Status.PUBLISHED)
+    assert entry.claims[0].evidence[0].quote == "We part as we came, without a result"
+    assert site.tracks["main"].medium is Medium.IN_PERSON
+    assert site.sources["herald-story"].publisher == "herald"
+
+
+WRONG = [
+    pytest.param(
+        swapped(ENTRY, "track: main", "track: mian"),
+        [f"{ENTRY}:4:8: error unknown-track: there is no track “mian”\n    did you mean “main”?"],
+        id="unknown track",
+    ),
+    pytest.param(
+        swapped(ENTRY, "source: herald-story", "source: herald-stroy"),
+        [f"{ENTRY}:14:17: error unknown-source: there is no source “herald-stroy”\n    did you mean “herald-story”?"],
+        id="unknown source",
+    ),
+    pytest.param(
+        swapped(ENTRY, "by: [orlova]", "by: [tamm, somebody]"),
+        [
+            (
+                f"{ENTRY}:10:16: error unknown-actor: there is no actor “somebody”\n"
+                "    add it to content/actors.yaml, or take the reference out"
+            )
+        ],
+        id="unknown actor",
+    ),
+    pytest.param(
+        swapped(ENTRY, "date: 2021-05-04", "date: 2021-02-30"),
+        [
+            f"{ENTRY}:3:7: error bad-value: “date”: “2021-02-30” is not in the calendar; February 2021 has 28 days",
+        ],
+        id="bad date",
+    ),
+    pytest.param(
+        swapped(ENTRY, "date: 2021-05-04\n", ""),
+        [
+            (
+                f"{ENTRY}:1:1: error missing-field: the field “date” is missing\n"
+                "    add “date:”, or keep the entry as “status: draft”"
+            )
+        ],
+        id="no date",
+    ),
+    pytest.param(
+        swapped(ENTRY, "date: 2021-05-04\n", "dat: 2021-05-04\n"),
+        [f"{ENTRY}:3:1: error unknown-field: unknown field “dat”\n    did you mean “date”?"],
+        id="unknown field",
+    ),
+    pytest.param(
+        swapped(ENTRY, "kind: statement", "kind: statment"),
+        [
+            (
+                f"{ENTRY}:11:11: error bad-value: “kind” is “statment”, which is not one of statement, report, analysis\n"
+                "    did you mean “statement”?"
+            )
+        ],
+        id="bad kind",
+    ),
+    pytest.param(
+        swapped(
+            ENTRY,
+            "    evidence:\n      - source: herald-story\n        quote: >-\n          We part as we came, without a result\n",
+            "    evidence: []\n",
+        ),
+        [
+            (
+                f"{ENTRY}:13:15: error missing-field: the claim “no-result” names no evidence\n"
+                "    name at least one source under “evidence:”"
+            )
+        ],
+        id="no evidence",
+    ),
+    pytest.param(
+        swapped(ENTRY, "by: [orlova]", "by: orlova"),
+        [f"{ENTRY}:10:9: error bad-value: “by” is “orlova”, but has to be a list\n    write a list"],
+        id="no list",
+    ),
+    pytest.param(
+        swapped(ENTRY, "title: First meeting", "title: First meeting: no result"),
+        [
+            (
+                f"{ENTRY}:2:21: error yaml-syntax: the YAML can't be read: mapping values are not allowed in this context\n"
+                "    a colon and a space end a plain value: write the text as a >- block or in quotes"
+            )
+        ],
+        id="YAML syntax",
+    ),
+    pytest.param(
+        swapped(SOURCE, "language: en", "language: en\nurl: javascript:alert(1)"),
+        [
+            (
+                f"{SOURCE}:6:6: error bad-url: “url” is “javascript:alert(1)”, which is no address to link to\n"
+                "    write a full address that begins with http: or https:"
+            )
+        ],
+        id="bad address",
+    ),
+    pytest.param(
+        swapped(SOURCE, "language: en", "language: en\ninferred: {published: because, credit: because, foo: x}"),
+        [
+            (
+                f"{SOURCE}:6:40: error bad-value: “credit” is said to be inferred, but has no value\n"
+                "    add “credit:”, or take the reason out"
+            ),
+            (
+                f"{SOURCE}:6:49: error unknown-field: “foo” can't be inferred\n"
+                "    name one of title, kind, publisher, credit, authors, published, language, url, licence"
+            ),
+        ],
+        id="inferred",
+    ),
+    pytest.param(
+        {"content/site.yaml": "title: x\nzone: Europe/Atlantis\nomit: [method]\n"},
+        [
+            (
+                "content/site.yaml:2:7: error bad-value: “Europe/Atlantis” is not a time zone\n"
+                "    write an IANA name such as Europe/Istanbul"
+            ),
+            (
+                "content/site.yaml:3:8: error bad-value: “method” can't be left out: the site's promise rests on it\n"
+                "    take it out of “omit:”"
+            ),
+        ],
+        id="settings",
+    ),
+    pytest.param(
+        {"content/tracks.yaml": "- {id: main, title: A}\n- {id: main, title: B}\n- {id: Main Track, title: C}\n"},
+        [
+            "content/tracks.yaml:2:8: error duplicate-id: the id “main” stands twice\n    give each its own",
+            (
+                "content/tracks.yaml:3:8: error bad-value: “id”: “Main Track” is not an id; "
+                "use the letters a to z, digits and single hyphens, for example “main-track”"
+            ),
+        ],
+        id="ids",
+    ),
+    pytest.param(
+        {"content/entries/Bad Name.md": "---\ntitle: x\n---\n", "content/entries/x.txt": "", "content/odd.yaml": ""},
+        [
+            (
+                "content/entries/Bad Name.md:1:1: error bad-id: the file's name: “Bad Name” is not an id; "
+                "use the letters a to z, digits and single hyphens, for example “bad-name”\n    rename the file"
+            ),
+            (
+                "content/entries/x.txt:1:1: warning file-unknown: no page uses this file\n"
+                "    content/entries/ holds files named <id>.md, and no folders"
+            ),
+            (
+                "content/odd.yaml:1:1: warning file-unknown: no page uses this file\n"
+                "    content/ holds site.yaml and the lists "
+                "tracks.yaml, actors.yaml, outlets.yaml, places.yaml, topics.yaml, origins.yaml, properties.yaml"
+            ),
+        ],
+        id="files",
+    ),
+    pytest.param(
+        {SOURCE: b"---\ntitle: caf\xe9\n---\n"},
+        [f"{SOURCE}:2:11: error not-utf-8: the byte 0xE9 is not UTF-8\n    save the file as UTF-8"],
+        id="not UTF-8",
+    ),
+    pytest.param(
+        {SOURCE: "---\ntitle: a\x00b\n---\n"},
+        [
+            f"{SOURCE}:2:9: error control-character: the file holds the character U+0000\n    delete it: it can't be shown"
+        ],
+        id="NUL",
+    ),
+    pytest.param(
+        {"content/texts/herald-story.txt": "The whole text.\n"},
+        [
+            (
+                "content/texts/herald-story.txt:1:1: error text-not-licensed: the licence of “herald-story” "
+                "(none stated) does not let its text be shown\n"
+                "    move the text to the archive, or list the licence under “republish:” in site.yaml"
+            )
+        ],
+        id="text without licence",
+    ),
+    pytest.param(
+        {"content/entries/2021-05-04-first-meeting.uk.md": "---\ntitle: Перша зустріч\nclaims: {no-resul: x}\n---\n"},
+        [
+            (
+                "content/entries/2021-05-04-first-meeting.uk.md:3:20: error unknown-claim: the entry "
+                "“2021-05-04-first-meeting” has no claim “no-resul”\n    did you mean “no-result”?"
+            )
+        ],
+        id="translation",
+    ),
+    pytest.param(
+        {
+            "content/sources/other.md": "---\naliases: [herald-story, gone]\n---\n",
+            **swapped(ENTRY, "source: herald-story", "source: gone"),
+        },
+        [
+            f"{ENTRY}:14:17: error unknown-source: the source “gone” is now “other”\n    write “other”",
+            (
+                "content/sources/other.md:2:11: error duplicate-id: the old id “herald-story” is the present id of another\n"
+                "    take it out of one of the two"
+            ),
+        ],
+        id="old ids",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), WRONG)
+def test_says_what_is_wrong(make_site: MakeSite, changes: dict[str, str], expected: list[str]) -> None:
+    assert problems(make_site(changes)) == expected
+
+
+def test_one_mistake_is_one_problem(make_site: MakeSite) -> None:
+    """A source that can't be read is missed by nobody else."""
+    assert len(problems(make_site({SOURCE: "no front matter"}))) == 1
+
+
+def test_all_problems_at_once(make_site: MakeSite) -> None:
+    text = SITE[ENTRY].replace("track: main", "track: x").replace("place: lakeside", "place: y")
+    assert len(problems(make_site({ENTRY: text, SOURCE: "---\ntitle: [x]\n---\n"}))) == 3
+
+
+def test_byte_order_marks_and_line_ends_are_accepted(make_site: MakeSite) -> None:
+    assert problems(make_site({ENTRY: b"\xef\xbb\xbf" + SITE[ENTRY].replace("\n", "\r\n").encode()})) == []
+
+
+def test_links_and_devices_are_refused(make_site: MakeSite, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("---\ntitle: secret\n---\n")
+    root = make_site()
+    (root / "content/sources/link.md").symlink_to(outside)
+    os.mkfifo(root / "content/sources/pipe.md")
+    assert problems(root) == [
+        (
+            "content/sources/link.md:1:1: error file-refused: a symbolic link\n"
+            "    put the file itself here: links are not followed"
+        ),
+        "content/sources/pipe.md:1:1: error file-refused: not an ordinary file\n    delete it",
+    ]
+
+
+def test_order_is_that_of_the_timeline(make_site: MakeSite) -> None:
+    def entry(date: str, more: str = "") -> str:
+        return f"---\ntitle: x\n{date and 'date: ' + date}\n{more}\n---\n"
+
+    root = make_site(
+        {
+            "content/entries/b.md": entry("2021-05-04", "time: 09:00"),
+            "content/entries/c.md": entry("2021-05-04", "time: 08:30"),
+            "content/entries/d.md": entry("2021-05"),
+            "content/entries/e.md": entry("2021-05-03/2021-05-06"),
+            "content/entries/f.md": entry("", "status: draft"),
+            "content/entries/a.md": entry("2021-05-04", "order: -1"),
+        }
+    )
+    assert list(load(root).site.entries) == ["d", "e", "a", "2021-05-04-first-meeting", "c", "b", "f"]

@@ -1,0 +1,245 @@
+"""What documents state of themselves: dates, bylines, wires, markup, language."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.ingest import metadata
+from dateline.ingest.article import Stated
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "changed"),
+    [
+        ("Published: 10 March 2022", "2022-03-10", None),
+        ("March 10, 2022 2:05 pm", "2022-03-10", None),
+        ("Thursday, March 10, 2022", "2022-03-10", None),
+        ("10 Mar 2022 | 14:05 GMT", "2022-03-10", None),
+        ("2022-03-10T14:05:00+03:00", "2022-03-10", None),
+        ("Published 10 Mar 2022 | Updated 11 Mar 2022", "2022-03-10", "2022-03-11"),
+        ("Updated 11 March 2022, 09:00", None, "2022-03-11"),
+        ("10.03.2022, 14:05 Uhr", "2022-03-10", None),
+        ("Veröffentlicht am 10. März 2022 um 14:05 Uhr", "2022-03-10", None),
+        ("Publicado em 10/03/2022 às 14h05", "2022-03-10", None),
+        ("10 de março de 2022", "2022-03-10", None),
+        ("Giriş Tarihi: 10 Mart 2022 14:05", "2022-03-10", None),
+        ("10 Mart 2022 Perşembe", "2022-03-10", None),
+        ("Опубликовано: 10 марта 2022 г., 14:05", "2022-03-10", None),
+        ("10 березня 2022 р., 14:05", "2022-03-10", None),
+        ("Publié le 10 mars 2022 à 14:05", "2022-03-10", None),
+        ("13/10/2022", "2022-10-13", None),
+        ("On March 10, 2022 the talks began", None, None),
+        ("31 February 2022", None, None),
+        ("10 March", None, None),
+    ],
+)
+def test_date_line(line: str, published: str | None, changed: str | None) -> None:
+    found = metadata.date_line(line)
+    assert next((day.value for day in found if not day.changed), None) == published
+    assert next((day.value for day in found if day.changed), None) == changed
+
+
+def test_a_date_of_two_readings_is_not_taken() -> None:
+    (found,) = metadata.date_line("03/10/2022")
+    assert not found.sure
+    assert metadata.iso_day("03/10/2022") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "credits_", "published"),
+    [
+        ("By Jane Doe", ("Jane Doe",), (), None),
+        ("BY JANE DOE", ("Jane Doe",), (), None),
+        ("By Jane Doe and John Roe, Reuters", ("Jane Doe", "John Roe"), ("Reuters",), None),
+        ("By JANE DOE Associated Press", ("Jane Doe",), ("AP",), None),
+        ("By Jane Doe in Quill", ("Jane Doe",), (), None),
+        ("By Jane Doe, Staff Writer", ("Jane Doe",), (), None),
+        ("Jane Doe | 10 March 2022 | 14:05", ("Jane Doe",), (), "2022-03-10"),
+        ("By Ann Lee Published March 10, 2022 2:05 pm", ("Ann Lee",), (), "2022-03-10"),
+        ("Von Anna Müller, Berlin", ("Anna Müller",), (), None),
+        ("Por Ana Souza, de Brasília", ("Ana Souza",), (), None),
+        ("Автор: Иван Примеров", ("Иван Примеров",), (), None),
+        ("By Ludwig van der Example", ("Ludwig van der Example",), (), None),
+    ],
+)
+def test_byline(line: str, authors: tuple[str, ...], credits_: tuple[str, ...], published: str | None) -> None:
+    found = metadata.byline(line)
+    assert found is not None
+    assert (found.authors, found.credits) == (authors, credits_)
+    assert (found.published.value if found.published else None) == published
+    assert found.sure
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by",
+        "By Monday",
+        "World News",
+        "He left",
+        "By the lake",
+        "No deal in river talks",
+        "“By Jane Doe”",
+        "He came by car.",
+    ],
+)
+def test_no_byline(line: str) -> None:
+    assert metadata.byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names", "day"),
+    [
+        ("QUILL, Maravia (AP) — The ministers met.", ("AP",), None),
+        ("QUILL, March 10 (Reuters) - The ministers met.", ("Reuters",), None),
+        ("QUILL, March 10, 2022 (AFP) – The ministers met.", ("AFP",), "2022-03-10"),
+        ("QUILL, March 10. /TASS/. The ministers met.", ("TASS",), None),
+        ("КУИЛЛ, 10 мар — РИА Новости. Министры встретились.", ("RIA Novosti",), None),
+        ("Quill (dpa) - Die Minister trafen sich.", ("dpa",), None),
+        ("The ministers (Kranz and Sol) - both - met.", (), None),
+        ("He met the AP – and left.", (), None),
+    ],
+)
+def test_dateline(paragraph: str, names: tuple[str, ...], day: str | None) -> None:
+    assert metadata.dateline(paragraph) == (names, day)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("They met, he said. (AFP)", ("AFP",)),
+        ("They met, he said. — Reuters", ("Reuters",)),
+        ("They met the press.", ()),
+    ],
+)
+def test_closing_credit(paragraph: str, names: tuple[str, ...]) -> None:
+    assert metadata.closing_credit(paragraph) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("date 2022-03-11 No deal in river talks", ("2022-03-11", "No deal in river talks")),
+        ("Date: 11 March 2022 No deal in river talks", ("2022-03-11", "No deal in river talks")),
+        ("[11.03.2022] No deal in river talks", ("2022-03-11", "No deal in river talks")),
+        ("2022-03-11 | No deal in river talks", ("2022-03-11", "No deal in river talks")),
+        ("2022-03-11 was a bad day.", None),
+        ("11 March 2022 The talks broke down on this day.", None),
+        ("date 2022-03-11", None),
+    ],
+)
+def test_dated_header(line: str, found: tuple[str, str] | None) -> None:
+    assert metadata.dated_header(line) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ministers met in the hotel and they spoke for two hours of it.", "en"),
+        ("Die Minister trafen sich in dem Hotel und sie sprachen nicht von der Sache.", "de"),
+        ("Os ministros não se reuniram no hotel, mas falaram com os jornalistas sobre o rio.", "pt"),
+        ("Los ministros no se reunieron en el hotel, pero hablaron con los periodistas del río.", "es"),
+        ("Bakanlar bu otelde bir araya geldi ve nehir için çok daha fazla zaman var dedi.", "tr"),
+        ("Министры не встретились в гостинице, но они говорили о реке и о том, что было.", "ru"),
+        ("Міністри не зустрілися в готелі, але вони говорили про річку та про те, що було.", "uk"),
+        ("他们星期四在湖边的旅馆见面。", "zh"),
+        ("xq zv", None),
+        ("", None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert metadata.language_of(text) == language
+
+
+def stated(head: str, body: str = "") -> Stated:
+    html = pytest.importorskip("lxml.html")
+    return metadata.from_markup(
+        html.document_fromstring(f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>")
+    )
+
+
+GRAPH = """<script type="application/ld+json">{"@graph": [{"@type": "Organization", "@id": "#o", "name": "The Courier"},
+{"@type": ["NewsArticle"], "headline": "Ministers meet", "datePublished": "2022-03-10T23:30:00+03:00", "dateModified": "2022-03-11",
+"author": [{"@type": "Person", "name": "Jane Doe"}, {"name": "Reuters"}], "publisher": {"@id": "#o"}}]}</script>"""
+
+
+def test_json_ld_graph() -> None:
+    found = stated(GRAPH)
+    assert (found.title, found.publisher, found.authors, found.credit) == (
+        "Ministers meet",
+        "The Courier",
+        ("Jane Doe",),
+        "Reuters",
+    )
+    assert (found.published, found.updated, found.language) == ("2022-03-10", "2022-03-11", "en")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2022-03-10",}',
+        '<!-- {"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2022-03-10"} -->',
+        '[{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2022-03-10"}]',
+        '{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2022-03-10", "text": "a " b"}',
+        '{"@type": "NewsArticle", "headline": "Ministers meet",\n "text": "a\nb", "datePublished": "2022-03-10"}',
+    ],
+)
+def test_json_ld_that_is_broken(broken: str) -> None:
+    found = stated(f'<script type="application/ld+json">{broken}</script>')
+    assert (found.title, found.published) == ("Ministers meet", "2022-03-10")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        "null",
+        '"x"',
+        "[1, [2]]",
+        '{"@type": 3, "author": [[[]]]}',
+        '{"@type": "NewsArticle", "author": {"name": [1, null]}, "publisher": 5, "url": {}}',
+    ],
+)
+def test_json_ld_that_is_hostile(hostile: str) -> None:
+    assert stated(f'<script type="application/ld+json">{hostile}</script>').title is None
+
+
+def test_meta_tags_and_the_visible_page() -> None:
+    found = stated(
+        '<title>Ministers meet - The Courier</title><meta property="og:site_name" content="The Courier">'
+        '<link rel="canonical" href="https://example.org/a"><meta name="author" content="By Jane Doe">'
+        '<meta property="article:published_time" content="2022-03-10T08:00:00Z">',
+        "<h1>Ministers meet</h1>",
+    )
+    assert found == Stated(
+        title="Ministers meet",
+        publisher="The Courier",
+        authors=("Jane Doe",),
+        published="2022-03-10",
+        language="en",
+        url="https://example.org/a",
+    )
+
+
+def test_only_the_visible_page() -> None:
+    found = stated(
+        "", '<h1>Ministers meet</h1><span class="byline">By Jane Doe</span><span>Published: 10 March 2022</span>'
+    )
+    assert (found.title, found.authors, found.published) == ("Ministers meet", ("Jane Doe",), "2022-03-10")
+
+
+def test_two_dates_are_told() -> None:
+    found = stated(GRAPH + '<meta property="article:published_time" content="2022-03-12">')
+    assert found.notes == ("The page states more than one date of publication: 2022-03-10, 2022-03-12.",)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "/a", "ftp://example.org/a", "https://", "http://[::1", "https://exa mple.org"]
+)
+def test_an_address_that_is_none(address: str) -> None:
+    assert stated(f'<link rel="canonical" href="{address}">').url is None
+
+
+def test_times_of_other_stories_are_no_date_of_this_one() -> None:
+    assert stated("", "<time>2022-03-10</time><time>2022-03-11</time>").published is None
