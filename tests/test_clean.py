@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.article import Article, Line
-from dateline.ingest.clean import clean, judge
+from dateline.ingest.clean import clean
 from dateline.ingest.extract import extract
+from dateline.ingest.lines import judge
 
 CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.txt"))
 SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.article import Article, Refused
+from dateline.ingest.encodings import decode, tidy
 from dateline.ingest.extract import extract
-from dateline.ingest.formats import FORMATS, decode, tidy, unwrap
+from dateline.ingest.formats import FORMATS, unwrap
 
 BODY = (
     "The ministers met on Thursday in a hotel beside the lake and spoke for two hours.\n"
@@ -35,8 +36,10 @@ def pdf(lines: list[str]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -218,7 +221,7 @@ def test_pdf_joins_lines_and_hyphens() -> None:
             [
                 "Ministers meet on the river",
                 "The foreign ministers of Maravia and Tessaly met on Thursday in a nego-",
-                "tiating room beside the lake, and spoke for two hours about the river.",
+                "tiating room beside the lake, and spoke for two hours.",
                 "They left.",
                 "The treaty would settle how much water Tessaly may hold back in every",
                 "summer to come, and who measures it.",
@@ -229,8 +232,10 @@ def test_pdf_joins_lines_and_hyphens() -> None:
     assert article.kind == "pdf"
     assert article.title == "Ministers meet on the river"
     assert article.text.split("\n") == [
-        "The foreign ministers of Maravia and Tessaly met on Thursday in a negotiating room beside the lake, "
-        "and spoke for two hours about the river.",
+        (
+            "The foreign ministers of Maravia and Tessaly met on Thursday in a negotiating room beside the lake, "
+            "and spoke for two hours."
+        ),
         "They left.",
         "The treaty would settle how much water Tessaly may hold back in every summer to come, and who measures it.",
     ]
@@ -274,12 +279,11 @@ def test_hostile_input_takes_bounded_time(data: bytes, name: str) -> None:
 def read_or_refused(data: bytes, name: str) -> Article | None:
     try:
         return extract(data, name)
-    except Refused as refusal:
-        assert str(refusal).strip().endswith((".", "'"))
+    except Refused:
         return None
 
 
-ENDINGS = sorted(ending for row in FORMATS for ending in row.endings) + [".xyz", ""]
+ENDINGS = [*sorted(ending for row in FORMATS for ending in row.endings), ".xyz", ""]
 MARKUP = st.lists(
     st.sampled_from(["<p>", "</p>", "<div hidden>", "<", ">", "&#0;", "<!--", "<script type='application/ld+json'>", "{", "[", "\"author\":", "</script>", "<time datetime=", "<h1>", "# ", "![", "](", "---\n", "By ", "10 March 2022", "Photo: ", "“", "\n", "\x00", "\u202e", "He left the town of Quill. "]),
     max_size=40,

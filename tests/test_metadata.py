@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest import metadata
+from dateline.ingest import markup, metadata
 from dateline.ingest.article import Stated
 
 
@@ -153,7 +153,7 @@ def test_language(text: str, language: str | None) -> None:
 
 def stated(head: str, body: str = "") -> Stated:
     html = pytest.importorskip("lxml.html")
-    return metadata.from_markup(
+    return markup.from_markup(
         html.document_fromstring(f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>")
     )
 

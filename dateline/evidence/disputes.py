@@ -244,6 +244,9 @@ class _Amount:
     step: Fraction
     """One unit of its last digit that is not zero."""
     words: str
+    """As readers see it, but for the unit of a number."""
+    unit: str = ""
+    """The unit of a number, as the editor wrote it here or else in properties.yaml."""
 
 
 def _amount(prop: Property, text: str, whole: str, unit: str = "") -> _Amount:
@@ -259,7 +262,7 @@ def _amount(prop: Property, text: str, whole: str, unit: str = "") -> _Amount:
         expected = f"is given in {prop.unit}" if prop.unit else "has no unit"
         raise _bad(prop, whole, f": “{prop.title}” {expected}")
     sign = "−" if match[1] in ("-", "−") else ""
-    return _Amount(size=-number if sign else number, step=step, words=sign + match[2])
+    return _Amount(size=-number if sign else number, step=step, words=sign + match[2], unit=written or prop.unit or "")
 
 
 def _spellings(unit: str | None) -> tuple[str, ...]:
@@ -326,8 +329,8 @@ def _quantity(prop: Property, text: str) -> Value:
         if first.size > last.size:
             raise _bad(prop, text, ": it ends before it begins")
     words = last.words if first is last else f"{_bare(first.words, last.words)} to {last.words}"
-    if prop.type is PropertyType.NUMBER and prop.unit:
-        words = f"{words}{'' if prop.unit == '%' else ' '}{prop.unit}"
+    if last.unit:
+        words = f"{words}{'' if last.unit == '%' else ' '}{last.unit}"
     low, high = first.size, last.size
     order = (low, high, {"<": "0", "≤": "1", "<=": "1", "": "2"}.get(mark, "3"))
     match mark:

@@ -1,11 +1,11 @@
 """Origins: whose story it is, however many have printed it.
 
-Sources with the same words (`how: duplicate`, `reprint` or `translation`) are one origin, in whichever direction
-the editor noted it. A source that is `based-on` others has their origin and none of its own. Every `how` counts,
-and through any number of steps. Three things are deliberately not concluded:
+Sources that derive from one another, or from one origin, are one, whatever the `how` and through any number of steps. A
+`duplicate` works both ways, for nobody knows which capture of a page came first; everything else leads from the later
+text to the earlier. Three things are deliberately not concluded:
 
-- a round-up that is based on two stories does not make these two one; it stands as a group of its own that names
-  both, and it adds nothing to a claim that rests on one of them already;
+- a round-up of two stories (`based-on` both, or a reprint that mixes two wires) does not make these two one; it is a
+  group of its own that knows both, and adds nothing to a claim that rests on one of them already;
 - two sources that credit one agency are not one origin by that alone, since an agency tells many stories: the
   editor says so with `derived_from`;
 - an outlet is not an origin: two stories of one newspaper are two.
@@ -124,7 +124,7 @@ class _Node:
 
 
 class _Grouping:
-    """The derivations as a graph: the same words are joined, and `based-on` leads from one joined set to another."""
+    """The derivations as a graph: duplicates are joined, and all else leads from one joined set to another."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -133,18 +133,18 @@ class _Grouping:
             self.parent[_Node(False, origin)] = _Node(False, origin)
         for name in site.sources:
             self.parent[_Node(True, name)] = _Node(True, name)
-        based: list[tuple[_Node, _Node]] = []
+        later: list[tuple[_Node, _Node]] = []  # the later one, the earlier one
         for source in site.sources.values():
             for derivation in source.derived_from:
                 for target in self.targets(derivation):
-                    if derivation.how in _SAME_WORDS:
+                    if derivation.how is How.DUPLICATE:
                         self.join(_Node(True, source.id), target)
                     else:
-                        based.append((_Node(True, source.id), target))
+                        later.append((_Node(True, source.id), target))
         edges: dict[_Node, set[_Node]] = {}
-        for start, end in based:
+        for start, end in later:
             edges.setdefault(self.find(start), set()).add(self.find(end))
-        # Sources that are based on one another in a circle have one origin too.
+        # Sources that derive from one another in a circle have one origin too.
         for circle in _circles(edges):
             for node in circle[1:]:
                 self.join(circle[0], node)
@@ -152,7 +152,7 @@ class _Grouping:
         for node in self.parent:
             self.members.setdefault(self.find(node), []).append(node)
         self.edges: dict[_Node, set[_Node]] = {}
-        for start, end in based:
+        for start, end in later:
             if self.find(start) != self.find(end):
                 self.edges.setdefault(self.find(start), set()).add(self.find(end))
 
@@ -204,7 +204,7 @@ class _Grouping:
         return {source: result[source] for source in self.site.sources}
 
     def in_order(self) -> list[_Node]:
-        """The joined sets, each after those that it is based on."""
+        """The joined sets, each after those that it derives from."""
         done: dict[_Node, None] = {}
         for start in sorted(self.members):
             stack = [(start, iter(sorted(self.edges.get(start, ()))))]

@@ -1,0 +1,321 @@
+"""Bytes to lines, by kind of file: each format is one row of FORMATS.
+
+A reader takes bytes and gives Raw: the lines or blocks in printed order, what the markup states, and notes. Judging
+which lines are the article's is the work of `clean`. Everything here is pure; what can't be read is Refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dateline.ingest.article import INSTALL, MAX_BYTES, Line, Raw, Refused
+from dateline.ingest.encodings import decode, squeeze, tidy
+from dateline.ingest.page import read_html
+
+MAX_LINES = 5_000
+"""Lines (not blank) of one document: an article has fewer, and the cost of judging them is bounded."""
+MAX_PAGES = 400
+"""Pages of one PDF."""
+
+
+Reader = Callable[[bytes], Raw]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One row of the table: the endings of a name and the reader for them."""
+
+    endings: tuple[str, ...]
+    """The ends of file names, lower case, with the dot."""
+    read: Reader
+    """Bytes to Raw; raises Refused."""
+
+
+def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Raw:
+    """Read a document by its name's ending, or by its first bytes where they say otherwise.
+
+    Raises Refused where it is empty, too large, not text, of a kind that is not read, or broken.
+    """
+    if len(data) > max_bytes:
+        raise Refused(
+            f"The file has {len(data):,} bytes, more than the {max_bytes:,} that are read; "
+            "cut it down to the article, or raise the bound."
+        )
+    if not data.strip():
+        raise Refused("The file is empty; save the article again.")
+    raw = _reader(data, name)(data)
+    raw = replace(raw, lines=tuple(line for line in raw.lines if line.text))
+    if len(raw.lines) > MAX_LINES:
+        raise Refused(
+            f"The file has {len(raw.lines):,} lines, more than the {MAX_LINES:,} of any one article; "
+            "cut it down to the article, or into one file each."
+        )
+    return raw
+
+
+def _reader(data: bytes, name: str) -> Reader:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"%pdf-"):
+        return read_pdf
+    # A saved page is often called .txt: a document that opens as HTML is HTML.
+    if re.match(rb"<!doctype html|<html[\s>]|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html", head):
+        return read_html
+    lowered = name.lower()
+    for row in FORMATS:
+        if lowered.endswith(row.endings):
+            return row.read
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise Refused(f"The file is {what}, not text; save the article as .txt, .html, .md or .pdf.")
+    return read_text
+
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"\x1f\x8b", "compressed with gzip"),
+    (b"BZh", "compressed with bzip2"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format", "a database"),
+)
+
+
+# --- Plain text ---------------------------------------------------------------------------------------------
+
+
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\"'”’»“)\]]{0,3}$""")
+
+
+def read_text(data: bytes) -> Raw:
+    """Plain text: every line that is not blank. Lines that were wrapped at a fixed width are joined again."""
+    text, notes = decode(data)
+    text, more = tidy(text)
+    return Raw(kind="text", lines=tuple(unwrap(_LINE_ENDS.split(text))), notes=(*notes, *more))
+
+
+def unwrap(lines: Sequence[str]) -> Iterator[Line]:
+    """Lines without the blank ones, numbered from 1; wrapped lines joined where a block was wrapped at a width.
+
+    A text is taken for wrapped where its lines keep to a width below 110 and most of them stop in mid-sentence.
+    """
+    squeezed = [squeeze(line) for line in lines]
+    width = _wrap_width(squeezed)
+    start, parts = 0, list[str]()
+    listed = False
+    for number, line in enumerate([*squeezed, ""], start=1):
+        joins = bool(parts) and bool(line) and width and len(parts[-1]) > width * 0.6 and not _starts_item(line)
+        if parts and not joins:
+            yield Line(text=_joined(parts), number=start, listed=listed)
+            parts = []
+        if line:
+            if not parts:
+                start, listed = number, _starts_item(line)
+            parts.append(line)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the text was wrapped, in characters, or 0."""
+    filled = [line for line in lines if line]
+    longest = max((len(line) for line in filled), default=0)
+    if len(filled) < 8 or not 40 <= longest <= 110:
+        return 0
+    followed = [a for a, b in pairwise(lines) if a and b]
+    full = [line for line in followed if len(line) > longest * 0.75]
+    open_ended = [line for line in full if not _SENTENCE_END.search(line)]
+    return longest if len(full) * 2 > len(followed) > len(filled) // 3 and len(open_ended) * 2 > len(full) else 0
+
+
+def _starts_item(line: str) -> bool:
+    return bool(re.match(r"(?:[•*·▪‣◦●–—-]|\d{1,2}[.)])\s", line))
+
+
+def _joined(parts: list[str]) -> str:
+    text = parts[0]
+    for part in parts[1:]:
+        # A hyphen at the end of a line splits a word where a small letter goes on.
+        text = text[:-1] + part if re.search(r"[^\W\d_]-$", text) and part[:1].islower() else f"{text} {part}"
+    return text
+
+
+# --- Markdown -----------------------------------------------------------------------------------------------
+
+
+_MD_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
+_MD_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
+_MD_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,500})>")
+_MD_STRONG = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~\n]{1,1000}?)(?<=\S)\1(?![\w*_])")
+_MD_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<!--[^\n]{0,1000}?-->")
+_MD_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MD_BLOCK = re.compile(r"(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|```|~~~|!\[|\|)")
+
+
+def read_markdown(data: bytes) -> Raw:
+    """Markdown: paragraphs without their marks, a first heading as the title, pictures' texts as captions.
+
+    A block of `key: value` lines between `---` at the top is read as head lines.
+    """
+    text, notes = decode(data)
+    text, more = tidy(text)
+    return Raw(kind="markdown", lines=tuple(_markdown_lines(_LINE_ENDS.split(text))), notes=(*notes, *more))
+
+
+def _markdown_lines(lines: list[str]) -> Iterator[Line]:
+    fence = head = False
+    paragraph: list[str] = []
+    start, listed = 0, False
+    for number, printed in enumerate([*lines, ""], start=1):
+        line = squeeze(printed)
+        if line == "---" and (number == 1 or head):
+            head = number == 1 and "---" in (squeeze(other) for other in lines[1:100])
+            if head or number > 1:
+                continue
+        if line.startswith(("```", "~~~")):
+            fence, line = not fence, ""
+        if paragraph and (not line or fence or head or _MD_BLOCK.match(line) or set(line) <= set("=-*_ ")):
+            setext = bool(line) and set(line) in ({"="}, {"-"}) and len(line) > 2
+            yield _markdown_line(" ".join(paragraph), start, heading=setext, listed=listed)
+            paragraph = []
+        if not line or set(line) <= set("=-*_ ") or re.fullmatch(r"\|?[\s:|-]+\|?", line):
+            continue
+        found = re.match(r"(#{1,6})\s+(.*?)\s*#*$", line[:1000])
+        if found:
+            yield _markdown_line(found[2], number, heading=True)
+            continue
+        pictures = _MD_IMAGE.findall(line)
+        if pictures:
+            for alternative in filter(str.strip, pictures):
+                yield Line(text=_plain(alternative), number=number, caption=True)
+            line = squeeze(_MD_IMAGE.sub("", line))
+        if line:
+            if not paragraph:
+                start, listed = number, _starts_item(line)
+            paragraph.append(re.sub(r"^(?:>\s?)+|^(?:[-*+]|\d{1,3}[.)])\s+", "", line) if not paragraph else line)
+        if head:
+            yield _markdown_line(paragraph.pop(), number)
+
+
+def _markdown_line(text: str, number: int, *, heading: bool = False, listed: bool = False) -> Line:
+    return Line(text=_plain(text), number=number, heading=heading, listed=listed)
+
+
+def _plain(text: str) -> str:
+    if len(text) > 20_000:  # no paragraph is as long; the patterns' cost must stay bounded
+        return squeeze(text)
+    text = _MD_LINK.sub(r"\1", _MD_AUTOLINK.sub(r"\1", text))
+    for _ in range(2):  # strong inside emphasis
+        text = _MD_STRONG.sub(r"\2", text)
+    return squeeze(_MD_ESCAPE.sub(r"\1", _MD_TAG.sub("", text)))
+
+
+# --- PDF ----------------------------------------------------------------------------------------------------
+
+
+def read_pdf(data: bytes) -> Raw:
+    """A PDF with a text layer: its lines in reading order, hyphens at line ends joined, paragraphs put together.
+
+    Raises Refused for one without text, with a password, or broken, and where the reader is missing.
+    """
+    try:
+        import pypdfium2
+    except ImportError as missing:
+        raise Refused(f"PDF files need a reader that is not installed ({missing.name}). {INSTALL}") from None
+    pages: list[list[str]] = []
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            if len(document) > MAX_PAGES:
+                raise Refused(
+                    f"The PDF has {len(document)} pages, more than the {MAX_PAGES} that are read; "
+                    "export the article's pages alone."
+                )
+            for page in document:
+                textpage = page.get_textpage()
+                pages.append(_LINE_ENDS.split(textpage.get_text_range()))
+                textpage.close()
+                page.close()
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Refused("The PDF asks for a password; save it without one.") from None
+        raise Refused("The PDF is broken and can't be opened; save it again.") from None
+    lines, furniture = _pdf_lines(pages)
+    # PDFium marks a hyphen that splits a word at a line's end with U+FFFE (U+0002 in older releases).
+    text = re.sub("[\ufffe\x02] ?\n?", "-\n", "\n".join(lines))
+    text, more = tidy(text)
+    if sum(char.isalpha() for char in text) < 40:
+        raise Refused("The PDF has no text in it, only pictures of pages; run it through OCR first.")
+    notes = (*more, f"{furniture} lines at the edges of pages were left out.") if furniture else more
+    return Raw(kind="pdf", lines=tuple(_paragraphs(text.split("\n"))), notes=notes)
+
+
+def _pdf_lines(pages: list[list[str]]) -> tuple[list[str], int]:
+    """The lines of all pages without page numbers and lines that stand at the edge of most pages."""
+    edges: Counter[str] = Counter()
+    squeezed = [list(map(squeeze, page)) for page in pages]
+    for page in squeezed:
+        filled = [line for line in page if line]
+        edges.update({re.sub(r"\d+", "0", line) for line in (*filled[:2], *filled[-2:])})
+    lines: list[str] = []
+    left_out = 0
+    for page in squeezed:
+        filled_at = [place for place, line in enumerate(page) if line]
+        edge = {*filled_at[:2], *filled_at[-2:]}
+        for place, line in enumerate(page):
+            repeated = len(pages) > 2 and edges[re.sub(r"\d+", "0", line)] * 2 > len(pages)
+            number = re.fullmatch(r"(?:page |seite |стр\. ?)?\d{1,4}(?: ?(?:/|of|von|из) ?\d{1,4})?", line, re.I)
+            if place in edge and line and (repeated or number):
+                left_out += 1
+            else:
+                lines.append(line)
+    return lines, left_out
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[Line]:
+    """Lines of a page put together: a paragraph ends where a line stops short of the width after a full stop."""
+    squeezed = [squeeze(line) for line in lines]
+    lengths = sorted(len(line) for line in squeezed if line)
+    width = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    start, parts = 0, list[str]()
+    for number, line in enumerate([*squeezed, ""], start=1):
+        ends = False
+        if parts:
+            last = parts[-1]
+            short = len(last) < width * 0.85
+            ends = not line or (short and bool(_SENTENCE_END.search(last))) or len(last) < width * 0.5
+        if parts and ends:
+            yield Line(text=_joined(parts), number=start)
+            parts = []
+        if line:
+            if not parts:
+                start = number
+            parts.append(line)
+
+
+def _refuse_warc(_data: bytes) -> Raw:
+    raise Refused("A web archive (WARC) holds many pages; unpack it into .html files and import these.")
+
+
+def _refuse_office(_data: bytes) -> Raw:
+    raise Refused("Office documents are not read; save the article as .txt or .pdf.")
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(endings=(".txt", ".text"), read=read_text),
+    Format(endings=(".html", ".htm", ".xhtml"), read=read_html),
+    Format(endings=(".md", ".markdown"), read=read_markdown),
+    Format(endings=(".pdf",), read=read_pdf),
+    Format(endings=(".warc", ".warc.gz"), read=_refuse_warc),
+    Format(endings=(".doc", ".docx", ".odt", ".rtf"), read=_refuse_office),
+)
+"""The formats, by the ending of the name. A name that ends otherwise is read as plain text."""
