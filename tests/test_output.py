@@ -1,5 +1,6 @@
 """Writing the site: what changed only, in order, whole, and nothing lost whatever happens."""
 
+import contextlib
 import errno
 import hashlib
 import itertools
@@ -22,9 +23,8 @@ from hypothesis import strategies as st
 
 from dateline.output import OutputError, Page, WriteReport, write
 from dateline.output import lock as lock_module
-from dateline.output import write as _write_function
 from dateline.output.journal import STAGE
-from dateline.output.manifest import DamagedError, Record, dump, load
+from dateline.output.manifest import DamagedError, Record, dump, load, seal
 from dateline.output.pages import folded, path_fault
 
 WRITE = sys.modules["dateline.output.write"]
@@ -544,10 +544,9 @@ def test_whatever_call_fails_the_site_is_whole_and_the_next_build_ends_it(
         if "as it was" in message and not lasting:
             assert {path: text for path, text in shown.items() if path != ".dateline"} == earlier
         if isinstance(error, OSError) and message:
-            assert error.strerror in message
+            assert str(error.strerror) in message
             assert re.search(r"(build again|Build again|can write there)", message)
-        write(pages(SECOND), out)
-        assert tree(out) == after
+        follow(k // 3, out, SECOND, after)
     assert k > 40
 
 
@@ -568,19 +567,36 @@ def test_a_failure_between_two_replacements_is_undone(monkeypatch: pytest.Monkey
     assert tree(out) == before
 
 
-def test_a_read_only_folder_gives_the_reason(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write anywhere")
+@pytest.mark.parametrize(
+    ("number", "why", "remedy"),
+    [
+        (errno.EROFS, "Read-only file system", "Make the folder writable, or choose another one with `--out`."),
+        (errno.EACCES, "Permission denied", "Make the folder writable, or choose another one with `--out`."),
+        (errno.EDQUOT, "Disk quota exceeded", "Free some space and build again."),
+    ],
+)
+@pytest.mark.parametrize("spoilt", [".dateline.lock", ".dateline/", "index.html"])
+def test_what_the_system_refuses_is_said_with_a_remedy(
+    number: int, why: str, remedy: str, spoilt: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
-    write(pages(FIRST), out)
-    out.chmod(0o555)
-    try:
-        assert refused(pages(SECOND), out) == (
-            f"{out}: Permission denied. The site there is as it was. "
-            "Make the folder writable, or choose another one with `--out`."
-        )
-    finally:
-        out.chmod(0o755)
+    before = clean_tree(FIRST, out)
+
+    def refusing(call: Callable[..., Any]) -> Callable[..., Any]:
+        def refuse(place: Any, *given: Any, **named: Any) -> Any:
+            if str(place) == f"{out}/{spoilt}":
+                raise OSError(number, why)
+            return call(place, *given, **named)
+
+        return refuse
+
+    for name in ("open", "mkdir", "link", "lstat"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+    message = refused(pages(SECOND), out)
+    monkeypatch.undo()
+    assert message.startswith(str(out))
+    assert message.endswith(f": {why}. The site there is as it was. {remedy}")
+    assert tree(out) == before
 
 
 def test_a_file_system_without_second_names_gets_copies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -591,6 +607,17 @@ def test_a_file_system_without_second_names_gets_copies(monkeypatch: pytest.Monk
     write(pages(FIRST), tmp_path / "out")
     write(pages(SECOND), tmp_path / "out")
     assert tree(tmp_path / "out") == clean_tree(SECOND, tmp_path / "clean")
+
+
+def follow(number: int, out: Path, site: Site, expected: Mapping[str, bytes | None]) -> None:
+    """Build `site`, every second time after the first site, which the interrupted build may not pass for."""
+    if number % 2:
+        write(pages(FIRST), out)
+        assert {path: text for path, text in tree(out).items() if text is not None and path[0] != "."} == {
+            path: text.encode() for path, text in FIRST.items()
+        }
+    write(pages(site), out)
+    assert tree(out) == expected
 
 
 # Kills
@@ -675,6 +702,7 @@ def test_a_kill_at_each_single_step_is_recovered_from(before: Site, after: Site,
         for at in (k, k // 3) if k % 3 == 0 else (k,):
             child = os.fork()
             if child == 0:
+                os.umask(0o077)
                 with pytest.MonkeyPatch.context() as monkeypatch:
                     Faults(monkeypatch, at, Killed(), lasting=False)
                     for name in CALLS:
@@ -683,8 +711,8 @@ def test_a_kill_at_each_single_step_is_recovered_from(before: Site, after: Site,
                 os._exit(0)
             if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0 and at == k:
                 ends = 1
-        write(pages(after), out)
-        assert tree(out) == expected
+        follow(k, out, after, expected)
+        assert {stat.S_IMODE(place.stat().st_mode) for place in out.rglob("*") if place.is_dir()} <= {0o755}
     assert k > 40
 
 
@@ -696,6 +724,33 @@ def dying(call: Callable[..., Any]) -> Callable[..., Any]:
             os._exit(9)
 
     return die
+
+
+@pytest.mark.parametrize("second", [OSError(errno.EIO, "Input/output error"), Killed()], ids=["fails", "is killed"])
+@pytest.mark.parametrize("later", [3, 15])
+def test_an_undoing_that_fails_or_is_killed_is_ended_by_the_next_build(
+    second: BaseException, later: int, tmp_path: Path
+) -> None:
+    expected = clean_tree(SECOND, tmp_path / "clean")
+    write(pages(FIRST), tmp_path / "earlier")
+    for k in itertools.count(40):
+        out = tmp_path / f"out-{k}"
+        shutil.copytree(tmp_path / "earlier", out)
+        child = os.fork()
+        if child == 0:
+            with pytest.MonkeyPatch.context() as monkeypatch:
+                Faults(monkeypatch, k + later, second, lasting=False)
+                for name in CALLS:
+                    monkeypatch.setattr(os, name, dying(getattr(os, name)))
+                Faults(monkeypatch, k, OSError(errno.ENOSPC, "No space left on device"), lasting=False)
+                with contextlib.suppress(OutputError):
+                    write(pages(SECOND), out)
+                    os._exit(1)
+            os._exit(0)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        follow(k, out, SECOND, expected)
+        if ended == 1 and k > 90:
+            break
 
 
 @pytest.mark.parametrize("damage", ["journal", "staged", "staged gone"])
@@ -729,6 +784,35 @@ def test_a_change_that_a_power_cut_damaged_is_undone_or_built_anew(damage: str, 
     assert tree(out) == clean_tree(SECOND, tmp_path / "clean")
 
 
+@pytest.mark.parametrize(
+    ("step", "notes"),
+    [
+        (["take", "away/letter.txt", "", "old-0", ""], "is a symbolic link"),
+        (["put", "away/letter.txt", "1", "", key("")], "is a symbolic link"),
+        (["take", "../outside/letter.txt", "", "old-0", ""], ""),
+        (["take", "CNAME", "", "../outside/letter.txt", ""], ""),
+        (["take", "CNAME", "", "", ""], ""),
+        (["burn", "CNAME", "", "", ""], ""),
+    ],
+)
+def test_a_journal_that_somebody_forged_reaches_nothing_outside(step: list[str], notes: str, tmp_path: Path) -> None:
+    out, outside = tmp_path / "out", tmp_path / "outside"
+    write(pages(FIRST), out)
+    (out / "CNAME").write_text("timeline.example")
+    outside.mkdir()
+    (outside / "letter.txt").write_text("private")
+    (out / "away").symlink_to(outside)
+    (out / STAGE).mkdir()
+    (out / STAGE / "1").write_text("")
+    (out / STAGE / "journal.json").write_bytes(seal([step]))
+    if notes:
+        assert notes in refused(pages(FIRST), out)
+    else:
+        assert "was damaged" in write(pages(FIRST), out).notes[0]
+    assert tree(outside) == {"letter.txt": b"private"}
+    assert (out / "CNAME").exists()
+
+
 # Two at once
 
 
@@ -752,5 +836,18 @@ def test_a_build_that_does_not_end_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     write(pages(SECOND), out)
 
 
-def test_the_public_names_are_those_of_the_room() -> None:
-    assert _write_function is write
+def test_a_lock_on_a_file_that_is_gone_does_not_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    real = lock_module._seize
+    calls: list[int] = []
+
+    def seize(handle: int) -> None:
+        real(handle)
+        if not calls:
+            (tmp_path / lock_module.NAME).unlink()  # The one before has just ended.
+        calls.append(handle)
+
+    monkeypatch.setattr(lock_module, "_seize", seize)
+    with lock_module.locked(tmp_path, 1):
+        assert len(calls) == 2
+        assert (tmp_path / lock_module.NAME).exists()
+    assert tree(tmp_path) == {}

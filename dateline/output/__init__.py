@@ -1,0 +1,29 @@
+"""Files → disk: only what changed is written, nothing is lost whatever happens, and a preview shows the result.
+
+This room knows no claim and no template: a page is a path, a key and a way to get its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dateline.output.errors import OutputError
+from dateline.output.pages import Page
+from dateline.output.served import Outcome
+from dateline.output.write import WriteReport, write
+
+__all__ = ["Outcome", "OutputError", "Page", "WriteReport", "serve", "write"]
+
+
+def serve(build: Callable[[], Outcome], watch: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
+    """Show the site on http://127.0.0.1:`port`/ until Ctrl-C, building it anew when something under `watch` changes.
+
+    `build` is called once before the first page is served, then from another thread, never twice at a time; what it
+    raises is shown in the browser. `announce` gets lines of plain text for the terminal. Port 0 takes any free port.
+    Raises OutputError where the port can't be had.
+    """
+    # The server's libraries take a tenth of a second to import, which no other command should wait for.
+    from dateline.output.preview import run
+
+    run(build, watch, port, announce)
