@@ -6,7 +6,6 @@ were imported.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,6 +46,7 @@ def read_texts(archive: Path, sources: Iterable[str]) -> tuple[dict[str, str], l
     return texts, complaints
 
 
-def original_name(data: bytes, ending: str) -> str:
-    """The name of an original in the archive: `originals/<sha256>.<ending>`; `ending` has no dot."""
-    return f"originals/{hashlib.sha256(data).hexdigest()}.{ending}"
+def originals(archive: Path) -> frozenset[str]:
+    """The SHA-256 digests, in hexadecimal, of the originals that the archive has."""
+    folder = archive / "originals"
+    return frozenset(path.stem for path in folder.iterdir()) if folder.is_dir() else frozenset()

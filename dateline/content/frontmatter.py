@@ -164,7 +164,7 @@ class _Refused(Exception):  # noqa: N818
 
 _ADVICE = "put the value in quotes, or use a >- block"
 _HINTS = {
-    "mapping values are not allowed": "a colon and a space end a plain value: write the text as a >- block or in quotes",
+    "mapping values are not": "a colon and a space end a plain value: write the text as a >- block or in quotes",
     "could not find expected ':'": "every line of a mapping is “field: value”; indent the lines of a longer text",
     "did not find expected key": "check the indentation, and put text with a quotation mark in front into a >- block",
     "found character that cannot start any token": "put the value in quotes: YAML keeps its first character for itself",
@@ -251,7 +251,7 @@ class _Composer:
     def plain(self, event: Any) -> str | None:
         value: str = event.value
         end = event.end_mark.index
-        # ` #word` right behind a plain value is far likelier a cut text than a comment, which has a space behind its sign.
+        # ` #word` behind a plain value is far likelier a cut text than a comment, which has a space behind its sign.
         cut = re.compile(r"[ \t]+#(?=[^\s#])").match(self.text, end) if value else None
         if cut:
             self.result.troubles.append(
@@ -280,8 +280,8 @@ class _Composer:
                 break
             if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
                 raise self.refusal(event, "yaml-key", "a key that is not plain text", "write “field: value”")
-            name: str = event.value
-            at = event.start_mark.index
+            name = str(event.value)
+            at = _start(event)
             if name == "<<" and not event.style:
                 raise self.refusal(event, "yaml-merge", "the merge key “<<”", "write the fields out")
             value = self.value(next(self.events), (*where, name), at, depth + 1)
@@ -302,6 +302,10 @@ class _Composer:
         if self.marks:
             base = self.base
             self.result.marks[where] = Mark(base + key, base + event.start_mark.index, base + end, style)
+
+
+def _start(event: Any) -> int:
+    return int(event.start_mark.index)
 
 
 def offset_of(text: str, parsed: Parsed, where: Where, offset: int | None = None, *, key: bool = False) -> int:

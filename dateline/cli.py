@@ -1,0 +1,429 @@
+"""The command line: commands, printing, exit codes; no logic.
+
+Exit codes: 0 fine (warnings allowed), 1 errors in the content, 2 wrong usage. Nothing that an editor can write ends in
+a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.problems import Problem
+
+OK, ERRORS, USAGE = 0, 1, 2
+COMMANDS = ("build", "check", "import", "verify", "serve", "new", "rename", "init", "schema")
+
+
+class UsageError(Exception):
+    """A command that can't be carried out as it was given; its message says why and what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose message ends in the remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line (default: the process's) and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "build")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a quote may hold what the terminal's encoding can't show
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(words)
+        code: int = options.run(options)
+    except SystemExit as ended:  # argparse ends so after --help and after wrong usage
+        code = ended.code if isinstance(ended.code, int) else USAGE
+    except UsageError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        code = USAGE
+    except _refusals() as error:
+        print(f"dateline: {_with_hint(error)}", file=sys.stderr)
+        code = USAGE
+    except _failures() as error:
+        print(f"dateline: {_with_hint(error)}", file=sys.stderr)
+        code = ERRORS
+    except BrokenPipeError:  # the reader of our output has gone: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OK
+    except KeyboardInterrupt:
+        print("\ndateline: stopped", file=sys.stderr)
+        code = 130
+    return code
+
+
+def _with_hint(error: Exception) -> str:
+    hint: str = getattr(error, "hint", "")
+    return f"{error}; {hint}" if hint else str(error)
+
+
+def _loaded(*names: tuple[str, str]) -> tuple[type[Exception], ...]:
+    """Those of the exceptions (module, name) whose modules were imported: no others can have been raised."""
+    return tuple(getattr(sys.modules[module], name) for module, name in names if module in sys.modules)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What is raised where a command asks for something that can't be."""
+    return _loaded(("dateline.content.edits", "EditError"))
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What is raised where something outside the content stands in the way; the message says what to do."""
+    return _loaded(
+        ("dateline.output", "OutputError"),
+        ("dateline.render", "ThemeError"),
+        ("dateline.content.disk", "DiskError"),
+        ("dateline.content.changes", "ChangeError"),
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="dateline",
+        description="The record of a negotiation as a static site: every claim linked to the words that it rests on.",
+        epilog="Exit codes: 0 fine, 1 errors in the content, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {__version__}")
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the timeline's folder (default: this one)"
+    )
+    common.add_argument("--archive", type=Path, metavar="DIR", help="the texts of the articles (default: ROOT/archive)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=text, description=text[0].upper() + text[1:] + ".")
+        made.set_defaults(run=run)
+        return made
+
+    build = command("build", _build, "build the site (the default command)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="where to (default: ROOT/public)")
+    build.add_argument("--base-url", default="", metavar="URL", help="the address that the site will have")
+    build.add_argument("--drafts", action="store_true", help="show drafts too")
+    build.add_argument("--strict", action="store_true", help="take warnings for errors, and hold the least evidence")
+    build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes that render")
+    build.add_argument("--clean", action="store_true", help="render everything anew")
+
+    check = command("check", _check, "say what is wrong with the content; write nothing")
+    check.add_argument("--strict", action="store_true", help="take warnings for errors, and hold the least evidence")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print problems")
+
+    import_ = command("import", _import, "turn articles into sources and draft entries")
+    import_.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="articles: .txt, .html, .md, .pdf; folders of them; - for standard input",
+    )
+    import_.add_argument("--published", metavar="DATE", help="when the article came out, where it does not say")
+    import_.add_argument("--publisher", metavar="ID", help="the outlet that carried it")
+    import_.add_argument("--url", help="where it was read")
+    import_.add_argument("--track", metavar="ID", help="the track that its entries belong to")
+    import_.add_argument("--into", metavar="SOURCE", help="give the text to a source that was only cited so far")
+    import_.add_argument("--dry-run", action="store_true", help="write nothing")
+    import_.add_argument("--explain", action="store_true", help="show every dropped line and how dates were found")
+    import_.add_argument("--json", action="store_true", help="print the result for machines")
+
+    verify = command("verify", _verify, "look up every quote in the archive and write the receipts")
+    verify.add_argument(
+        "--explain", metavar="ENTRY#CLAIM", help="show how the quotes of one claim were found; write nothing"
+    )
+
+    serve = command("serve", _serve, "preview on 127.0.0.1, drafts included; the page reloads when something changes")
+    serve.add_argument("--port", type=int, default=8000, help="(default: 8000)")
+
+    new = command("new", _new, "start an entry or a source")
+    new.add_argument("kind", choices=("entry", "source"))
+    new.add_argument("title")
+    new.add_argument("--date", help="the day of the event, or of publication: 2022-03-10, “10 March 2022”, yesterday")
+    new.add_argument("--track", metavar="ID")
+    new.add_argument("--place", metavar="ID")
+    new.add_argument("--publisher", metavar="ID")
+    new.add_argument("--url")
+
+    rename = command("rename", _rename, "change an id everywhere; the old address leads on")
+    rename.add_argument("old", metavar="OLD", help="an id, or ENTRY#CLAIM")
+    rename.add_argument("new", metavar="NEW")
+    rename.add_argument("--kind", help="which kind of thing, where several have the id")
+
+    init = command("init", _init, "make a new timeline")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("--title", help="the timeline's title")
+
+    schema = command("schema", _schema, "print the JSON Schema of the files that editors write")
+    schema.add_argument("kind", nargs="?", help="one kind of file (default: all)")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _root(options: argparse.Namespace) -> Path:
+    root: Path = options.root
+    if not (root / "content").is_dir():
+        raise UsageError(
+            f"there is no folder content/ in {root.resolve()}; name the timeline's with --root, or make one with init"
+        )
+    if options.archive is not None and not options.archive.is_dir():
+        raise UsageError(f"there is no folder {options.archive}; leave --archive out to do without the texts")
+    return root
+
+
+def _print_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    from dateline import problems as words
+
+    found = list(problems)
+    if form == "json":
+        print(words.as_json(found))
+        return
+    write = words.as_github if form == "github" else words.as_text
+    for problem in found:
+        print(write(problem))
+
+
+def _tally(problems: Sequence[Problem]) -> str:
+    from dateline.problems import Severity
+
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    return ", ".join(_count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number)
+
+
+def _count(number: int, word: str, many: str = "") -> str:
+    return f"{number:,} {word if number == 1 else many or word + 's'}"
+
+
+def _build(options: argparse.Namespace) -> int:
+    from dateline import site
+
+    root = _root(options)
+    if options.base_url and not re.match(r"https?://[^\s/]+", options.base_url):
+        raise UsageError(f"--base-url “{options.base_url}” is no address; write it as https://name.github.io/repo/")
+    out: Path = options.out or root / "public"
+    report = site.build(
+        root,
+        out,
+        archive=options.archive,
+        base_url=options.base_url,
+        drafts=options.drafts,
+        strictly=options.strict,
+        jobs=options.jobs,
+        clean=options.clean,
+        epoch=_epoch(),
+    )
+    _print_problems(report.problems)
+    if not report.ok:
+        print(f"{_tally(report.problems)}: nothing was written", file=sys.stderr)
+        return ERRORS
+    for note in report.notes:
+        print(note)
+    written, removed = len(report.written), len(report.removed)
+    changes = f"{_count(written, 'file')} written, {report.unchanged:,} unchanged"
+    changes += f", {removed:,} removed" if removed else ""
+    tally = _tally(report.problems)
+    print(f"{out}: {changes}" + (f"; {tally}" if tally else ""))
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dateline import site
+    from dateline.problems import has_errors
+
+    root = _root(options)
+    found, problems = site.check(root, archive=options.archive, strictly=options.strict)
+    _print_problems(problems, options.format)
+    if options.format == "text":
+        claims = sum(len(entry.claims) for entry in found.entries.values())
+        counts = (
+            f"{_count(len(found.entries), 'entry', 'entries')}, {_count(claims, 'claim')}, "
+            f"{_count(len(found.sources), 'source')}"
+        )
+        print(f"{counts}: {_tally(problems) or 'no problems'}")
+    return ERRORS if has_errors(problems) else OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from dateline import site
+    from dateline.content.disk import put
+    from dateline.problems import has_errors
+
+    root = _root(options)
+    if options.explain:
+        return _explain(root, options)
+    report = site.verify(root, archive=options.archive)
+    put(root, report.changes)
+    _print_problems(report.problems)
+    verdicts: dict[str, int] = {}
+    for finding in report.site.findings.values():
+        verdicts[finding.verdict.value] = verdicts.get(finding.verdict.value, 0) + 1
+    print(
+        f"{_count(len(report.texts), 'text')} at hand; quotes: "
+        + ", ".join(f"{n} {name}" for name, n in sorted(verdicts.items()))
+    )
+    written = sum(text is not None for text in report.changes.values())
+    removed = len(report.changes) - written
+    print(f"receipts: {_count(written, 'file')} written" + (f", {removed:,} removed" if removed else ""))
+    return ERRORS if has_errors(report.problems) else OK
+
+
+def _explain(root: Path, options: argparse.Namespace) -> int:
+    from dateline import site
+
+    entry, _, claim = options.explain.rpartition("#")
+    try:
+        lines = site.explain(root, entry, claim, archive=options.archive)
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+    print("\n".join(lines))
+    return OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from dateline import site
+    from dateline.ingest import Hints, report
+    from dateline.problems import has_errors
+
+    root = _root(options)
+    hints = Hints(
+        published=options.published,
+        publisher=options.publisher,
+        url=options.url,
+        track=options.track,
+        into=options.into,
+    )
+    plan, written = site.import_articles(
+        root, options.paths, hints, _today(), archive=options.archive, dry_run=options.dry_run
+    )
+    if options.json:
+        print(report.as_json(plan))
+    else:
+        print(report.as_text(plan, explain=options.explain))
+        files = _count(len(written), "file")
+        print(f"{files} would be written" if options.dry_run else f"{files} written")
+    return ERRORS if has_errors(plan.problems) else OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import tempfile
+
+    from dateline import output, site
+
+    root = _root(options)
+    watched = [root / name for name in ("content", "templates", "static")]
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        out = Path(folder) / "site"
+        output.serve(lambda: site.preview(root, out, archive=options.archive), watched, options.port, print)
+    return OK
+
+
+def _epoch() -> str:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) as an instant of RFC 3339; the epoch itself where it is not set."""
+    return datetime.fromtimestamp(_seconds() or 0, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _today() -> date:
+    """The day that new files bear: SOURCE_DATE_EPOCH where it is set, else today, in UTC."""
+    seconds = _seconds()
+    return (datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)).date()
+
+
+def _seconds() -> int | None:
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 11:
+        raise UsageError(f"SOURCE_DATE_EPOCH is “{text}”; it has to be a number of seconds since 1970")
+    return int(text)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from dateline.content import disk, editing
+    from dateline.content.loader import load
+
+    root = _root(options)
+    loaded = load(root)
+    today = _today()
+    day = editing.read_date(options.date, today, loaded.site.settings.language) if options.date else None
+    if options.kind == "entry":
+        made = editing.new_entry(
+            loaded.site,
+            options.title,
+            date=day,
+            track=options.track,
+            place=options.place,
+            today=today,
+            existing=editing.ids_in_use(loaded, "entries"),
+        )
+    else:
+        made = editing.new_source(
+            loaded.site,
+            options.title,
+            url=options.url,
+            published=day,
+            publisher=options.publisher,
+            existing=editing.ids_in_use(loaded, "sources"),
+        )
+    disk.put(root, {made.path: made.text}, new=True)
+    print(root / made.path)
+    return OK
+
+
+def _rename(options: argparse.Namespace) -> int:
+    from dateline import site
+    from dateline.content import disk
+    from dateline.content.loader import load
+    from dateline.content.renaming import rename
+
+    root = _root(options)
+    loaded = load(root)
+    archive = site.archive_of(root, loaded.site, options.archive)
+    names = [path.name for path in archive.iterdir()] if archive.is_dir() else []
+    plan = rename(loaded, names, options.old, options.new, kind=options.kind)
+    disk.put(root, plan.changes(disk.read(root, plan.paths)))
+    disk.move(archive, plan.archive)
+    print(f"{plan.kind} {plan.old} is now {plan.new}; {_count(plan.references, 'reference')} changed")
+    return OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dateline.content import disk, start
+
+    folder: Path = options.folder
+    title = options.title or start.DEFAULT_TITLE
+    made = start.init(disk.existing(folder, start.paths()), title, today=_today(), version=__version__)
+    folder.mkdir(parents=True, exist_ok=True)
+    disk.put(folder, made.files, new=True)
+    for kept in made.kept:
+        print(f"{folder / kept.path} was there and is kept" + (f"; {kept.advice}" if kept.advice else ""))
+    print(f"{_count(len(made.files), 'file')} made in {folder}; next:")
+    print(f"    cd {folder}")
+    print("    dateline import ARTICLE.txt")
+    print("    dateline serve")
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from dateline.content import editing
+
+    print(editing.schema_text(options.kind))
+    return OK

@@ -1,0 +1,64 @@
+"""Reading the articles that an editor names: files, folders of them, or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one article, or why there are none."""
+
+    path: str
+    """As the editor named it, or found in a folder so named."""
+    data: bytes | None
+    """Its bytes; None where they can't be had."""
+    reason: str = ""
+    """Why they can't, in a sentence."""
+
+
+def read_articles(paths: Iterable[str], *, max_bytes: int) -> Iterator[Document]:
+    """Read documents one by one, those of a folder in the order of their names.
+
+    At most one byte more than `max_bytes` is read of any, which is enough to refuse it. Links inside a folder, hidden
+    files and what is no file are refused or passed over; nothing is raised.
+    """
+    for name in paths:
+        if name == STANDARD_INPUT:
+            yield Document("standard input.txt", sys.stdin.buffer.read(max_bytes + 1))
+            continue
+        path = Path(name)
+        if not path.is_dir():
+            yield _document(name, path, max_bytes)
+            continue
+        inside = sorted(_files(path))
+        if not inside:
+            yield Document(name, None, "the folder holds no files; name one that holds articles")
+        for found in inside:
+            yield _document(found.as_posix(), found, max_bytes, linked=found.is_symlink())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in names if not name.startswith("."))
+
+
+def _document(name: str, path: Path, max_bytes: int, *, linked: bool = False) -> Document:
+    if linked:
+        return Document(name, None, "it is a link; name the file itself to import it")
+    if not path.exists():
+        return Document(name, None, "there is no such file; look at the name")
+    if not path.is_file():
+        return Document(name, None, "it is no ordinary file; name a file or a folder of files")
+    try:
+        with path.open("rb") as file:
+            return Document(name, file.read(max_bytes + 1))
+    except OSError as error:
+        return Document(name, None, f"it can't be read: {error.strerror}; look at its permissions")

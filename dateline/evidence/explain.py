@@ -1,0 +1,31 @@
+"""How a quote was found, in sentences for an editor."""
+
+from __future__ import annotations
+
+from dateline.evidence.quotes import locate
+from dateline.model import Evidence, Verdict
+
+
+def explain(evidence: Evidence, text: str) -> list[str]:
+    """Say what became of a quote in the text of its source: the verdict, the place, and every fold with both readings.
+
+    `text` has one paragraph a line. Returns lines for the terminal; the first begins with the verdict.
+    """
+    quote = evidence.quote or ""
+    match = locate(quote, text, evidence.context)
+    if match.start is None or match.end is None:
+        lines = [f"{match.verdict.value}: {match.reason or 'the words do not stand in the text'}"]
+        if match.nearest:
+            lines += [f"   quote:  {match.nearest.written}", f"   source: {match.nearest.printed}"]
+        return lines
+    if match.verdict is Verdict.AMBIGUOUS:
+        places = ", ".join(str(start) for start in match.places)
+        return [f"ambiguous: it stands at {len(match.places)} places (characters {places})"]
+    folds = f"; folded: {', '.join(match.folds)}" if match.folds else ""
+    once = "" if match.unique else "; it stands elsewhere too, and the context decides"
+    lines = [
+        f"{match.verdict.value}, paragraph {match.paragraph}, characters {match.start} to {match.end}{folds}{once}"
+    ]
+    lines += [f"   quote:  {quote}"]
+    lines += [f"   source: {text[start:end]}" for start, end in match.parts]
+    return lines
