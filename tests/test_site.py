@@ -58,7 +58,7 @@ def test_the_same_bytes_in_another_environment(tmp_path: Path) -> None:
     }
     words = ["build", "--root", "elsewhere", "--out", "two", "--base-url", "https://example.org/river/", "--jobs", "2"]
     done = subprocess.run(
-        ["bash", "-c", f'umask 077; exec "{sys.executable}" "{ROOT / 'build.py'}" "$@"', "-", *words],
+        ["bash", "-c", 'umask 077; exec "$@"', "-", sys.executable, str(ROOT / "build.py"), *words],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

@@ -1,0 +1,133 @@
+"""Figures: where things stand on a small drawing, in per cent of its width, so that one drawing fits every screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.dates import MONTHS
+
+LANE_HEIGHT = 34
+"""Of a lane of the strip, in CSS pixels."""
+_MARGIN = 2.0
+_MOST_TICKS = 4
+_STEPS = (1, 2, 3, 7, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days that something took, by the first and the last of them."""
+
+    lane: int
+    """0-based lane that it stands in."""
+    first: date
+    """The first day."""
+    last: date
+    """The last day; the same, for one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is drawn for the spans that begin and end together."""
+
+    x: float
+    """Left end, in per cent of the width."""
+    end: float
+    """Right end; the same as `x` for a single day."""
+    size: int
+    """Radius in CSS pixels; grows with the number of spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One line of the strip."""
+
+    label: str
+    """Its name."""
+    colour: int
+    """1-based number of its colour."""
+    baseline: int
+    """Of the label, in CSS pixels from the top."""
+    y: int
+    """Of the line, in CSS pixels from the top."""
+    marks: tuple[Mark, ...]
+    """What stands on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date on the axis."""
+
+    x: float
+    """In per cent of the width."""
+    label: str
+    """The date."""
+    anchor: str
+    """`start`, `middle` or `end`: which part of the label stands at `x`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Lanes over time."""
+
+    lanes: tuple[Lane, ...]
+    """From the top."""
+    ticks: tuple[Tick, ...]
+    """The axis."""
+    height: int
+    """Of the whole, in CSS pixels."""
+    label: str
+    """What it shows, for those who don't see it."""
+
+
+def strip(lanes: Sequence[tuple[str, int]], spans: Iterable[Span], label: str) -> Strip | None:
+    """Lay lanes (label, colour) with spans over time; None where there are fewer than two different days to show."""
+    counted = Counter(spans)
+    if not counted:
+        return None
+    first = min(span.first for span in counted)
+    last = max(span.last for span in counted)
+    days = (last - first).days
+    if days < 1:
+        return None
+
+    def position(day: date) -> float:
+        return round(_MARGIN + (100 - 2 * _MARGIN) * (day - first).days / days, 1)
+
+    merged: Counter[tuple[int, float, float]] = Counter()
+    for span, number in counted.items():
+        merged[span.lane, position(span.first), position(span.last)] += number
+    drawn = tuple(
+        Lane(
+            name,
+            colour,
+            number * LANE_HEIGHT + 12,
+            number * LANE_HEIGHT + 22,
+            tuple(
+                Mark(x, end, min(5 + (many - 1), 9))
+                for (lane, x, end), many in sorted(merged.items())
+                if lane == number
+            ),
+        )
+        for number, (name, colour) in enumerate(lanes)
+    )
+    ticks = tuple(_tick(day, position(day), long=days > 700) for day in _ticks(first, last))
+    return Strip(drawn, ticks, len(lanes) * LANE_HEIGHT + 24, label)
+
+
+def _tick(day: date, x: float, *, long: bool) -> Tick:
+    label = str(day.year) if long else f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return Tick(x, label, "start" if x < 8 else "end" if x > 92 else "middle")
+
+
+def _ticks(first: date, last: date) -> list[date]:
+    """At most five dates, evenly spaced; over a span of more than 700 days, the first days of years."""
+    days = (last - first).days
+    if days > 700:
+        years = range(first.year + 1, last.year + 1)
+        step = -(-len(years) // _MOST_TICKS)
+        return [date(year, 1, 1) for year in years[::step]]
+    step = next((each for each in _STEPS if days // each <= _MOST_TICKS), -(-days // _MOST_TICKS))
+    return [first + timedelta(days=offset) for offset in range(0, days + 1, step)]

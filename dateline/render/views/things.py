@@ -1,0 +1,204 @@
+"""The pages of tracks, actors, places and topics: what the site has on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import ActorKind
+from dateline.render import words
+from dateline.render.index import Index, Ref, Stated, by_date
+from dateline.render.views.parts import Card, ClaimLine, TrackMark, card, claim_lines, track_mark
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """A track's page."""
+
+    title: str
+    """Its name."""
+    description: str
+    """What it is."""
+    mark: TrackMark
+    """Its colour."""
+    about: str | None
+    """The editors' description."""
+    medium: str | None
+    """How its meetings are held."""
+    period: str | None
+    """From its first entry to its last."""
+    people: tuple[Ref, ...]
+    """Who took part."""
+    disputes: tuple[Ref, ...]
+    """What sources differ on."""
+    cards: tuple[Card, ...]
+    """Its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims under a heading."""
+
+    anchor: str
+    """Its DOM id."""
+    ref: Ref
+    """The heading."""
+    claims: tuple[ClaimLine, ...]
+    """The claims, by date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor's page."""
+
+    title: str
+    """The name that the site uses."""
+    description: str
+    """What the actor is."""
+    kind: str
+    """Person, party to the talks or organisation."""
+    role: str | None
+    """Office at the time."""
+    party: Ref | None
+    """The party that the actor speaks for."""
+    spellings: tuple[str, ...]
+    """As sources print the name."""
+    members: tuple[tuple[Ref, str | None], ...]
+    """Those who speak for this party, with their offices."""
+    topics: tuple[Group, ...]
+    """Its claims by topic; of a party, those of its people too."""
+    total: str
+    """`14 claims`."""
+    cards: tuple[Card, ...]
+    """The entries that it took part in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place's page."""
+
+    title: str
+    """Its name."""
+    description: str
+    """Where it is."""
+    country: str | None
+    """The country that it lies in."""
+    zone: str | None
+    """Its time zone."""
+    coordinates: str | None
+    """Latitude and longitude, and what they stand for."""
+    spellings: tuple[str, ...]
+    """As sources print the name."""
+    claims: tuple[ClaimLine, ...]
+    """Claims that name it as a value."""
+    cards: tuple[Card, ...]
+    """What happened there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic's page."""
+
+    title: str
+    """Its name."""
+    description: str
+    """What it is."""
+    about: str | None
+    """The editors' description."""
+    claims: tuple[ClaimLine, ...]
+    """By date."""
+
+
+def track_view(index: Index, ident: str) -> TrackView:
+    """Make a track's page."""
+    track = index.site.tracks[ident]
+    entries = index.by_track.get(ident, ())
+    mark = track_mark(index, ident)
+    assert mark is not None  # noqa: S101  (the track is the site's)
+    dates = [words.when(entry.date).text for entry in entries if entry.date]
+    people = dict.fromkeys(actor for entry in entries for actor in entry.actors)
+    found = {each.id: each for entry in entries for claim in entry.claims
+             for each in index.disputed.get((entry.id, claim.id), ())}  # fmt: skip
+    return TrackView(
+        title=track.title,
+        description=track.description or f"{words.count(len(entries), 'entry', 'entries')} on {track.title}.",
+        mark=mark,
+        about=track.description,
+        medium=words.MEDIA[track.medium] if track.medium else None,
+        period=None if not dates else dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}",
+        people=tuple(index.actor_ref(actor) for actor in people),
+        disputes=tuple(index.dispute_ref(each) for each in found.values()),
+        cards=tuple(card(index, entry) for entry in entries),
+    )
+
+
+def actor_view(index: Index, ident: str) -> ActorView:
+    """Make the page of a person, a party or an organisation."""
+    actor = index.site.actors[ident]
+    members = index.members.get(ident, ())
+    said: dict[tuple[str, str], Stated] = {}
+    for speaker in (ident, *members):
+        said.update({(each.entry.id, each.claim.id): each for each in index.said.get(speaker, ())})
+    topics: dict[str, list[Stated]] = {}
+    for each in by_date(said.values()):
+        topics.setdefault(each.claim.topic or "", []).append(each)
+    known = [topic for topic in index.site.topics if topic in topics]
+    unknown = [topic for topic in topics if topic not in index.site.topics]
+    kind = words.ACTORS[actor.kind]
+    party = index.actor_ref(actor.party) if actor.party else None
+    about = [actor.role or kind.capitalize()] + ([party.label] if party else [])
+    total = words.count(len(said), "claim")
+    return ActorView(
+        title=actor.name,
+        description=f"{', '.join(about)}. {total}.",
+        kind=kind if actor.kind is not ActorKind.PERSON else "",
+        role=actor.role,
+        party=party,
+        spellings=actor.spellings,
+        members=tuple((index.actor_ref(each), index.site.actors[each].role) for each in members),
+        topics=tuple(
+            Group(
+                f"t-{topic}" if topic else "t-other",
+                index.topic_ref(topic) if topic else Ref("No topic"),
+                claim_lines(index, topics[topic]),
+            )
+            for topic in (*known, *unknown)
+        ),
+        total=total,
+        cards=tuple(card(index, entry) for entry in index.by_actor.get(ident, ())),
+    )
+
+
+def place_view(index: Index, ident: str) -> PlaceView:
+    """Make a place's page."""
+    place = index.site.places[ident]
+    coordinates = None
+    if place.coordinates:
+        latitude, longitude = place.coordinates
+        around = f" ({place.precision.value})" if place.precision else ""
+        north = f"{abs(latitude):g}° {'N' if latitude >= 0 else 'S'}"
+        coordinates = f"{north}, {abs(longitude):g}° {'E' if longitude >= 0 else 'W'}{around}"
+    entries = index.by_place.get(ident, ())
+    claims = index.valued.get(ident, ())
+    where = f", {place.country}" if place.country else ""
+    return PlaceView(
+        title=place.name,
+        description=f"{place.name}{where}: {words.count(len(entries), 'entry', 'entries')}.",
+        country=place.country,
+        zone=place.zone.replace("_", " ") if place.zone else None,
+        coordinates=coordinates,
+        spellings=place.spellings,
+        claims=claim_lines(index, claims),
+        cards=tuple(card(index, entry) for entry in entries),
+    )
+
+
+def topic_view(index: Index, ident: str) -> TopicView:
+    """Make a topic's page."""
+    topic = index.site.topics[ident]
+    claims = index.by_topic.get(ident, ())
+    return TopicView(
+        title=topic.title,
+        description=topic.description or f"{words.count(len(claims), 'claim')} on {topic.title}.",
+        about=topic.description,
+        claims=claim_lines(index, claims),
+    )

@@ -1,0 +1,904 @@
+"""Pages: what is shown, that every link leads somewhere, and that nothing of the content is ever active."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import dates, render
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Claim,
+    ClaimKind,
+    Correction,
+    DateFrom,
+    Derivation,
+    Entry,
+    Evidence,
+    EvidenceKey,
+    Finding,
+    How,
+    Id,
+    Medium,
+    Outlet,
+    Place,
+    Property,
+    PropertyType,
+    Settings,
+    SharedText,
+    Site,
+    Source,
+    Stance,
+    Status,
+    TextFacts,
+    Topic,
+    Track,
+    Translation,
+    Translator,
+    Verdict,
+)
+from dateline.output import Page
+from dateline.render import words
+from dateline.render.figures import Span, strip
+from dateline.render.index import build_index
+from dateline.render.public import cited_in, publishable
+from dateline.render.templates import Theme, ThemeError, read_theme, summary
+from dateline.render.views.parts import Prose, prose, receipt_of, safe_url
+from dateline.render.views.source import ranges
+
+THEME = read_theme()
+
+
+def i(text: str) -> Id:
+    return Id.of(text)
+
+
+def day(text: str) -> dates.EdtfDate:
+    return dates.parse(text)
+
+
+def small_site() -> Site:
+    """A made-up negotiation with one of everything: a copy, a dispute, a draft, a correction, other languages."""
+    sources = [
+        Source(
+            id=i("herald-story"),
+            title="Talks end without result",
+            publisher=i("herald"),
+            credit="The Wire",
+            published=day("2021-05-05"),
+            language="en",
+            url="https://herald.example/story?a=1&b=2",
+            archived_url="https://archive.example/1",
+            inferred={"published": "the page says Wednesday"},
+            body="The paper prints it on page one.",
+        ),
+        Source(
+            id=i("herald-copy"),
+            title="Talks end without result, again",
+            published=day("2021-05-05"),
+            derived_from=(Derivation(source=i("herald-story"), how=How.DUPLICATE),),
+        ),
+        Source(id=i("postimees"), title="Läbirääkimised jätkuvad", publisher=i("post"), language="et"),
+        Source(id=i("alkhabar"), title="المحادثات مستمرة", language="ar", published=day("2021-05")),
+        Source(id=i("secret-memo"), title="A memo that only a draft uses"),
+        Source(id=i("unused"), title="A text that nothing uses"),
+    ]
+    first = Entry(
+        id=i("2021-05-04-first-meeting"),
+        title="First meeting at the lake",
+        date=day("2021-05-04"),
+        time=dates.parse_time("23:30/23:55"),
+        date_from=DateFrom(said="yesterday", source=i("herald-story")),
+        track=i("main"),
+        place=i("lakeside"),
+        actors=(i("north"), i("orlova"), i("tamm")),
+        added=day("2021-05-06"),
+        updated=day("2021-05-09"),
+        aliases=(i("2021-05-04-meeting"),),
+        corrections=(Correction(date=day("2021-05-08"), text="An earlier version had the wrong lake."),),
+        body="They met [for a day](#no-result) [@herald-story, p. 3]. Nothing came of it [@alkhabar].\n\nMore *later*.",
+        claims=(
+            Claim(
+                id=i("no-result"),
+                text="Orlova said that the talks had brought no result.",
+                by=(i("orlova"),),
+                kind=ClaimKind.STATEMENT,
+                stance=Stance.STATES,
+                topic=i("water"),
+                evidence=(
+                    Evidence(source=i("herald-story"), quote="We part as we came, without a result"),
+                    Evidence(source=i("herald-copy"), quote="We part as we came"),
+                ),
+            ),
+            Claim(
+                id=i("ninety"),
+                text="The meeting lasted about 90 minutes.",
+                about=i("duration"),
+                value="~90 min",
+                topic=i("water"),
+                evidence=(Evidence(source=i("herald-story"), quote="We part as we came, without a result"),),
+            ),
+            Claim(
+                id=i("four-hours"),
+                text="The meeting lasted four hours.",
+                about=i("duration"),
+                value="4 h",
+                evidence=(
+                    Evidence(
+                        source=i("postimees"),
+                        quote="Neli tundi",
+                        translation=Translation(text="Four hours", by=Translator.EDITOR),
+                    ),
+                ),
+            ),
+            Claim(
+                id=i("arabic"),
+                text="The talks went on.",
+                date=day("2021-05-03~"),
+                evidence=(Evidence(source=i("alkhabar"), at="2:15"),),
+            ),
+        ),
+    )
+    second = Entry(
+        id=i("2021-06-01-call"),
+        title="A call about the weather",
+        date=day("2021-06-01/2021-06-03"),
+        body="- a list\n- comes first",
+        claims=(
+            Claim(id=i("call"), text="Tamm called.", by=(i("tamm"),), evidence=(Evidence(source=i("alkhabar")),)),
+            Claim(
+                id=i("where"),
+                text="He called from Oldtown.",
+                about=i("where"),
+                value="oldtown",
+                evidence=(Evidence(source=i("herald-story")),),
+            ),
+        ),
+    )
+    draft = Entry(
+        id=i("undated-draft"),
+        title="A meeting that nobody may read about",
+        status=Status.DRAFT,
+        actors=(i("ghost"),),
+        place=i("hideout"),
+        claims=(
+            Claim(
+                id=i("hidden"),
+                text="A hidden claim.",
+                topic=i("secrets"),
+                evidence=(Evidence(source=i("secret-memo"), quote="not for the public"),),
+            ),
+        ),
+    )
+    actors = [
+        Actor(id=i("north"), kind=ActorKind.PARTY, name="Northland"),
+        Actor(id=i("orlova"), kind=ActorKind.PERSON, name="Vera Orlova", party=i("north"), role="Minister"),
+        Actor(id=i("tamm"), kind=ActorKind.PERSON, name="Jaan Tamm", spellings=("J. Tamm",)),
+        Actor(id=i("ghost"), kind=ActorKind.PERSON, name="A Ghost"),
+    ]
+    places = [
+        Place(id=i("lakeside"), name="Lakeside", country="Estonia", zone="Europe/Tallinn", coordinates=(59.4, -24.7)),
+        Place(id=i("oldtown"), name="Oldtown"),
+        Place(id=i("hideout"), name="The Hideout"),
+    ]
+    properties = [
+        Property(id=i("duration"), title="How long it lasted", type=PropertyType.DURATION, tolerance="10 min"),
+        Property(id=i("where"), title="Where he called from", type=PropertyType.PLACE),
+    ]
+    outlets = [
+        Outlet(id=i("herald"), kind="newspaper", name="The Herald"),
+        Outlet(id=i("post"), kind="newspaper", name="Postimees"),
+    ]
+    entries = [first, second, draft]
+    exact = Finding(
+        verdict=Verdict.EXACT,
+        paragraph=2,
+        start=71,
+        end=107,
+        prefix="ern and the southern delegation: “",
+        suffix=",” Vera Orlova said. She did not a",
+        unique=True,
+    )
+    return Site(
+        settings=Settings(
+            title="River talks",
+            tagline="Who said what about the river.",
+            url="https://example.org/talks/",
+            repository="https://github.com/example/talks",
+            contact="mailto:desk@example.org",
+            licence="CC BY 4.0",
+        ),
+        tracks={
+            "main": Track(id=i("main"), title="Main track", description="Meetings.", medium=Medium.IN_PERSON),
+            "empty": Track(id=i("empty"), title="Empty track"),
+        },
+        actors={each.id: each for each in actors},
+        outlets={each.id: each for each in outlets},
+        places={each.id: each for each in places},
+        topics={
+            "water": Topic(id=i("water"), title="Water", description="Who gets it."),
+            "secrets": Topic(id=i("secrets"), title="Secrets"),
+        },
+        properties={each.id: each for each in properties},
+        sources={each.id: each for each in sorted(sources, key=lambda source: source.id)},
+        entries={each.id: each for each in entries},
+        facts={
+            "herald-story": TextFacts(
+                digest="0" * 64,
+                length=400,
+                paragraphs=9,
+                shared=(
+                    SharedText(source="herald-copy", paragraphs=(1, 2, 3, 7)),
+                    SharedText(source="secret-memo", paragraphs=(9,)),
+                ),
+            )
+        },
+        findings={
+            EvidenceKey(first.id, "no-result", 0): exact,
+            EvidenceKey(first.id, "no-result", 1): replace(
+                exact, verdict=Verdict.TYPOGRAPHIC, folds=("quotation marks", "dashes"), end=89
+            ),
+            EvidenceKey(first.id, "ninety", 0): exact,
+            EvidenceKey(first.id, "four-hours", 0): Finding(verdict=Verdict.UNVERIFIED),
+            EvidenceKey(first.id, "arabic", 0): Finding(verdict=Verdict.CITED),
+        },
+    )
+
+
+SITE = small_site()
+ENTRY = "entries/2021-05-04-first-meeting/index.html"
+DISPUTE = "disputes/2021-05-04-first-meeting-duration/index.html"
+
+
+def build(site: Site = SITE, *, base_url: str = "", drafts: bool = False, theme: Theme = THEME) -> dict[str, bytes]:
+    """Every file of a site."""
+    made = render.pages(site, render.Options(theme=theme, base_url=base_url, drafts=drafts))
+    assert len({page.path for page in made}) == len(made)
+    return {page.path: page.render() for page in made}
+
+
+class Seen(HTMLParser):
+    """What a page has: tags with attributes, ids, links, headings, visible text."""
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.feed(source.decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+    def links(self) -> Iterator[str]:
+        for tag, attributes in self.tags:
+            for name in ("href", "src"):
+                if name in attributes:
+                    yield attributes[name]
+            if tag == "meta" and attributes.get("http-equiv") == "refresh":
+                yield attributes["content"].split("url=")[1]
+
+
+def html_of(files: Mapping[str, bytes]) -> dict[str, Seen]:
+    return {path: Seen(data) for path, data in files.items() if path.endswith(".html")}
+
+
+def dead_links(files: Mapping[str, bytes], mount: str = "") -> list[str]:
+    """Relative links that lead to no file or no element; `mount` is the path that the site is served under."""
+    pages = html_of(files)
+    dead = []
+    for path, page in pages.items():
+        for link in page.links():
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            if path == "404.html":
+                assert link.startswith((f"{mount}/", "#")), link
+                target = posixpath.normpath(unquote(parts.path)[len(mount) + 1 :] or ".") if parts.path else path
+            else:
+                assert not parts.path.startswith("/"), f"{path}: {link} leaves the site's folder"
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+                if not parts.path:
+                    target = path
+            if parts.path.endswith("/"):
+                target = posixpath.normpath(posixpath.join(target, "index.html"))
+            if target not in files or (parts.fragment and unquote(parts.fragment) not in pages[target].ids):
+                dead.append(f"{path}: {link}")
+    return dead
+
+
+FILES = build()
+PAGES = html_of(FILES)
+
+
+def test_the_site_map() -> None:
+    names = sorted(path.removesuffix("index.html") or "/" for path in FILES if not path.startswith("static/"))
+    assert names == sorted([
+        "/", "404.html", "actors/north/", "actors/orlova/", "actors/tamm/", "claims.csv", "claims/", "corrections/",
+        "data/", "disputes/", "disputes/2021-05-04-first-meeting-duration/", "entries/2021-05-04-first-meeting/",
+        "entries/2021-05-04-meeting/", "entries/2021-06-01-call/", "feed.xml", "method/", "places/lakeside/",
+        "places/oldtown/", "robots.txt", "sitemap.xml", "sources/", "sources/alkhabar/", "sources/herald-copy/",
+        "sources/herald-story/", "sources/postimees/", "timeline.json", "topics/water/", "tracks/main/",
+    ])  # fmt: skip
+
+
+def test_every_link_leads_somewhere() -> None:
+    assert dead_links(FILES, "/talks") == []
+    assert dead_links(build(base_url="https://name.github.io/repo"), "/repo") == []
+    without = replace(SITE, settings=Settings(title="River talks"))
+    assert dead_links(build(without)) == []
+    assert dead_links(build(drafts=True), "/talks") == []
+
+
+@pytest.mark.parametrize("kind", render.page_kinds())
+def test_a_kind_that_is_left_out_leaves_no_link(kind: str) -> None:
+    files = build(replace(SITE, settings=replace(SITE.settings, omit=(kind,))))
+    assert len(files) < len(FILES)
+    # Where the timeline itself is left out there is no first page for the site's name to lead to.
+    home = r": (\.{1,2}/)+$|: /talks/$" if kind == "timeline" else r"^$"
+    assert [link for link in dead_links(files, "/talks") if not re.search(home, link)] == []
+
+
+def test_from_a_claim_to_its_words_and_back_in_one_click() -> None:
+    entry, source = FILES[ENTRY].decode(), FILES["sources/herald-story/index.html"].decode()
+    claim = entry[entry.index('id="c-no-result"') : entry.index('id="c-ninety"')]
+    passage = re.search(r'href="\.\./\.\./sources/herald-story/#(q-[0-9a-f]{10})"', claim)
+    assert passage
+    place = source[source.index(f'id="{passage[1]}"') :]
+    assert 'href="../../entries/2021-05-04-first-meeting/#c-no-result"' in place
+    assert 'href="../../entries/2021-05-04-first-meeting/#c-ninety"' in place, "one passage, two claims"
+    assert "We part as we came, without a result" in claim
+    assert source.count("We part as we came, without a result") == 1
+
+
+def test_an_entry_shows_what_each_claim_rests_on() -> None:
+    text = PAGES[ENTRY].text
+    for shown in (
+        "✓ found word for word",
+        "✓ found, quotation marks and dashes differ",
+        "? not verified",
+        "– cited, not quoted",
+        "1 outlet, 1 origin",
+        "Sources differ: How long it lasted (2 versions)",
+        "How long it lasted: about 90 minutes",
+        "Four hours (translated by the editors)",
+        "Tuesday, 4 May 2021",
+        "23:30–23:55 (Europe/Tallinn)",
+        "20:30–20:55 UTC",
+        "yesterday in Talks end without result",
+        "In person",
+        "said about 3 May 2021",
+        "An earlier version had the wrong lake.",
+        "Added 6 May 2021. Last changed 9 May 2021.",
+        "Paragraph 2 of the text, characters 72 to 107.",
+        "[The Herald, p. 3]",
+    ):
+        assert shown in text, shown
+    assert "alkhabar, 2:15" not in text
+    assert ", 2:15" in text
+
+
+def test_a_source_page_has_the_passages_and_all_else_that_is_known() -> None:
+    text = PAGES["sources/herald-story/index.html"].text
+    for shown in (
+        "Wednesday, 5 May 2021",
+        "credit: The Wire",
+        "the page says Wednesday",
+        "The same text as Talks end without result, again",
+        "2 sources here tell this story; together they count as one origin, The Wire.",
+        "Shares 4 of 9 paragraphs (1–3 and 7) with",
+        "9 paragraphs, 400 characters; 9% of it is quoted here",
+        "Paragraph 2",
+        "yesterday is 4 May 2021",
+        "The paper prints it on page one.",
+    ):
+        assert shown in text, shown
+    assert "memo" not in text, "what only a draft uses is not named"
+    assert "Cited, not quoted" in PAGES["sources/alkhabar/index.html"].text
+    assert "Cited in the text of" in PAGES["sources/alkhabar/index.html"].text
+
+
+def test_the_timeline_tells_tracks_and_background_apart() -> None:
+    page = PAGES["index.html"]
+    for shown in (
+        "May 2021",
+        "4 May Tuesday",
+        "Main track",
+        "Background",
+        "2 entries",
+        "6 claims, 2 with a verified quotation",
+        "sources differ on 1 point",
+        "They met for a day. Nothing came of it.",
+        "1–3 June 2021",
+        "Tamm called.",
+    ):
+        assert shown in page.text, shown
+    assert "Empty track" not in page.text
+
+
+def test_a_dispute_shows_every_version_and_no_winner() -> None:
+    text = PAGES[DISPUTE].text
+    for shown in (
+        "How long it lasted",
+        "about 90 minutes",
+        "4 hours",
+        "contradicts: 4 hours",
+        "First meeting at the lake",
+    ):
+        assert shown in text, shown
+    assert "Sources differ: How long" not in text, "the page itself says so already"
+
+
+def test_drafts_and_what_only_they_use_are_not_published() -> None:
+    for path, data in FILES.items():
+        for hidden in (b"nobody may read", b"A Ghost", b"Hideout", b"Secrets", b"secret-memo", b"hidden claim"):
+            assert hidden not in data, (path, hidden)
+    shown = build(drafts=True)
+    assert "sources/secret-memo/index.html" in shown
+    assert "actors/ghost/index.html" in shown
+    page = Seen(shown["entries/undated-draft/index.html"])
+    assert "Draft" in page.text
+    assert "no date yet" in page.text
+    assert "Preview with drafts. Do not publish." in page.text
+    assert "Without a date" in Seen(shown["index.html"]).text
+
+
+def test_old_addresses_lead_on() -> None:
+    page = PAGES["entries/2021-05-04-meeting/index.html"]
+    assert ("meta", {"http-equiv": "refresh", "content": "0; url=../../entries/2021-05-04-first-meeting/"}) in page.tags
+
+
+def test_addresses_follow_the_base() -> None:
+    files = build(base_url="https://name.github.io/repo")
+    assert (
+        b'<link rel="canonical" href="https://name.github.io/repo/entries/2021-06-01-call/">'
+        in files["entries/2021-06-01-call/index.html"]
+    )
+    assert b'href="/repo/static/style.css?v=' in files["404.html"]
+    assert b'rel="canonical"' not in files["404.html"]
+    nowhere = build(replace(SITE, settings=Settings(title="River talks")))
+    assert b"canonical" not in nowhere["index.html"]
+    assert "sitemap.xml" not in nowhere
+    assert b"Sitemap" not in nowhere["robots.txt"]
+
+
+def test_readers_can_report_and_edit() -> None:
+    links = list(PAGES[ENTRY].links())
+    assert "https://github.com/example/talks/blob/HEAD/content/entries/2021-05-04-first-meeting.md" in links
+    assert any(
+        link.startswith("https://github.com/example/talks/issues/new?title=Error+on+%2Fentries") for link in links
+    )
+
+
+def test_other_languages_are_marked() -> None:
+    source = PAGES["sources/alkhabar/index.html"]
+    assert ("h1", {"lang": "ar", "dir": "rtl"}) in source.tags
+    quotes = [attributes for tag, attributes in PAGES[ENTRY].tags if "words" in attributes.get("class", "")]
+    assert {"class": "words", "lang": "et", "dir": "ltr"} in quotes
+    assert {"class": "words found", "dir": "ltr"} in quotes
+    assert {"class": "words found", "dir": "auto"} in quotes, "a source of unknown language"
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_every_page_is_well_made(path: str) -> None:
+    page = PAGES[path]
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert len(page.ids) == len(set(page.ids))
+    names = [tag for tag, _ in page.tags]
+    assert names.count("main") == 1
+    assert {"header", "nav", "footer"} <= set(names)
+    policy = [tags["content"] for _, tags in page.tags if tags.get("http-equiv") == "Content-Security-Policy"]
+    assert policy == [render.CSP]
+    assert inactive(page) == []
+
+
+ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "style", "img", "template", "math"}
+
+
+def inactive(page: Seen) -> list[str]:
+    """Everything on a page that could act, or that reaches for another host."""
+    found = []
+    for tag, attributes in page.tags:
+        if tag in ACTIVE:
+            found.append(tag)
+        for name, value in attributes.items():
+            scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
+            leads = name in ("href", "src") and scheme is not None
+            fetched = leads and tag in ("link", "img") and attributes.get("rel") != "canonical"
+            allowed = scheme is not None and scheme[1].lower() in ("http", "https", "mailto")
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction") or fetched or (leads and not allowed):
+                found.append(f"{tag} {name}={value}")
+    return found
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</title><svg onload=alert(1)>",
+    "{{ 7*7 }} {% include 'x' %}",
+    "[x](javascript:alert(1))",
+    "<a href=javascript:alert(1)>x</a>",
+    "]]><!--><iframe src=//evil.example>",
+    "&lt;script&gt; &amp;",
+    "\u202eevil\u2066",
+)
+
+
+def poisoned(text: str) -> Site:
+    """The small site with a text in every place that takes one."""
+    site = SITE
+    evidence = Evidence(
+        source=i("herald-story"),
+        quote=text,
+        context=text,
+        at=text,
+        translation=Translation(text=text, by=Translator.EDITOR),
+    )
+    claim = Claim(
+        id=i("no-result"),
+        text=text,
+        by=(i("orlova"),),
+        topic=i("water"),
+        about=i("odd"),
+        value=text,
+        evidence=(evidence,),
+    )
+    other = replace(claim, id=i("other"), value=f"{text} and more")
+    entry = replace(
+        site.entries["2021-05-04-first-meeting"],
+        title=text,
+        body=f"{text}\n\n> {text}",
+        claims=(claim, other),
+        corrections=(Correction(date=day("2021-05-08"), text=text),),
+        date_from=DateFrom(said=text, source=i("herald-story")),
+    )
+    source = replace(
+        site.sources["herald-story"],
+        title=text,
+        credit=text,
+        authors=(text,),
+        inferred={"published": text},
+        url=text,
+        archived_url=f"javascript:{text}",
+        licence=text,
+        kind=text,
+        body=text,
+    )
+    found = Finding(
+        verdict=Verdict.EXACT, prefix=text[:32], suffix=text[:32], folds=(text,), start=1, end=5, paragraph=1
+    )
+    return replace(
+        site,
+        settings=replace(site.settings, title=text, tagline=text, licence=text, repository=text, contact=text),
+        entries={entry.id: entry},
+        sources={"herald-story": source},
+        texts={"herald-story": f"{text}\n{text}"},
+        findings={EvidenceKey(entry.id, claim.id, 0): found},
+        tracks={"main": Track(id=i("main"), title=text, description=text)},
+        actors={key: replace(actor, name=text, role=text, spellings=(text,)) for key, actor in site.actors.items()},
+        outlets={key: replace(outlet, name=text) for key, outlet in site.outlets.items()},
+        places={key: replace(place, name=text, country=text, spellings=(text,)) for key, place in site.places.items()},
+        topics={"water": Topic(id=i("water"), title=text, description=text)},
+        properties={"odd": Property(id=i("odd"), title=text, type=PropertyType.TEXT)},
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    for path, data in build(poisoned(text), drafts=True).items():
+        if path.endswith(".html"):
+            page = Seen(data)
+            assert inactive(page) == [], path
+    shown = Seen(build(poisoned(text))[ENTRY]).text
+    assert " ".join(text.split()) in shown
+
+
+def test_the_same_content_gives_the_same_bytes_and_keys() -> None:
+    options = render.Options(theme=THEME)
+    first, again = render.pages(SITE, options), render.pages(small_site(), options)
+    assert [(page.path, page.key) for page in first] == [(page.path, page.key) for page in again]
+    assert build() == FILES
+
+
+def keys(site: Site, theme: Theme = THEME) -> dict[str, str]:
+    return {page.path: page.key for page in render.pages(site, render.Options(theme=theme))}
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def test_a_key_changes_when_the_bytes_do_and_no_wider_than_the_lists() -> None:
+    entry = SITE.entries["2021-06-01-call"]
+    edited = replace(SITE, entries=dict(SITE.entries) | {entry.id: replace(entry, body="Another body.")})
+    moved = changed(keys(SITE), keys(edited))
+    bytes_moved = {path for path, data in build(edited).items() if FILES.get(path) != data}
+    assert bytes_moved <= moved
+    assert "entries/2021-06-01-call/index.html" in moved
+    assert not {"method/index.html", "sources/postimees/index.html", ENTRY} & moved
+
+
+def test_a_key_digests_the_templates_that_a_page_uses() -> None:
+    edited = Theme(dict(THEME.templates) | {"method.html": THEME.templates["method.html"] + "\n"}, THEME.static)
+    assert changed(keys(SITE), keys(SITE, edited)) == {"method/index.html"}
+    base = Theme(dict(THEME.templates) | {"base.html": THEME.templates["base.html"] + "\n"}, THEME.static)
+    pages = {path for path in FILES if path.endswith(".html")}
+    assert changed(keys(SITE), keys(SITE, base)) == pages
+    styled = Theme(THEME.templates, dict(THEME.static) | {"style.css": b"body{}"})
+    assert changed(keys(SITE), keys(SITE, styled)) == pages | {"static/style.css"}
+
+
+def test_an_empty_site_has_its_pages() -> None:
+    files = build(Site(settings=Settings(title="New")))
+    assert dead_links(files) == []
+    assert "No entry is published yet." in Seen(files["index.html"]).text
+    assert "do not contradict" in Seen(files["disputes/index.html"]).text
+    assert "No correction has been needed so far." in Seen(files["corrections/index.html"]).text
+
+
+def test_whole_texts_stand_only_where_they_are_given() -> None:
+    site = replace(SITE, texts={"herald-story": "First paragraph.\n\nSecond paragraph.\n", "secret-memo": "No."})
+    assert "The whole text" in Seen(build(site)["sources/herald-story/index.html"]).text
+    assert "The whole text" not in PAGES["sources/herald-story/index.html"].text
+
+
+def test_media_are_copied_and_linked_with_their_digest(tmp_path: Path) -> None:
+    (tmp_path / "map.png").write_bytes(b"a picture")
+    entry = SITE.entries["2021-06-01-call"]
+    site = replace(SITE, entries={entry.id: replace(entry, body="![A map of the river](media/map.png)")})
+    made = render.pages(site, render.Options(theme=THEME, media={"map.png": tmp_path / "map.png"}))
+    files = {page.path: page.render() for page in made}
+    assert files["media/map.png"] == b"a picture"
+    assert b'<img src="../../media/map.png?v=' in files["entries/2021-06-01-call/index.html"]
+    assert dead_links(files, "/talks") == []
+
+
+# --- the theme -------------------------------------------------------------------------------------------------------
+
+
+def test_a_sites_own_templates_replace_the_packaged_ones_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "templates" / "missing.html").write_text("lost: {{ page.title }}", encoding="utf-8")
+    (tmp_path / "static" / "extra.txt").write_bytes(b"more")
+    (tmp_path / "static" / ".DS_Store").write_bytes(b"not this")
+    files = build(theme=read_theme([tmp_path]))
+    assert files["404.html"] == b"lost: Page not found"
+    assert files["static/extra.txt"] == b"more"
+    assert files[ENTRY] == FILES[ENTRY]
+    assert "static/.DS_Store" not in files
+
+
+def test_a_theme_may_not_lead_out_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "static" / "link.css").symlink_to(tmp_path / "secret")
+    with pytest.raises(ThemeError, match=r"static/link\.css leads out of its folder; put a copy of the file there"):
+        read_theme([tmp_path])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_theme_has_regular_utf8_files_only(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    os.mkfifo(tmp_path / "templates" / "pipe.html")
+    with pytest.raises(ThemeError, match=r"templates/pipe\.html is not a regular file"):
+        read_theme([tmp_path])
+    (tmp_path / "templates" / "pipe.html").unlink()
+    (tmp_path / "templates" / "latin.html").write_bytes(b"caf\xe9")
+    with pytest.raises(ThemeError, match=r"templates/latin\.html: byte 3 is not UTF-8; save the file as UTF-8"):
+        read_theme([tmp_path])
+
+
+def test_a_misspelt_name_in_a_template_is_an_error() -> None:
+    broken = Theme(dict(THEME.templates) | {"missing.html": "{{ page.tittle }}"}, {})
+    page = next(p for p in render.pages(SITE, render.Options(theme=broken)) if p.path == "404.html")
+    with pytest.raises(Exception, match="tittle"):
+        page.render()
+
+
+# --- pieces ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("verdict", "folds", "shown", "found"),
+    [
+        (Verdict.EXACT, (), "found word for word", True),
+        (Verdict.TYPOGRAPHIC, ("quotation marks",), "found, quotation marks differ", True),
+        (Verdict.TYPOGRAPHIC, ("white space",), "found, white space differs", True),
+        (Verdict.TYPOGRAPHIC, ("dashes", "white space"), "found, dashes and white space differ", True),
+        (Verdict.TYPOGRAPHIC, (), "found, typography differs", True),
+        (Verdict.ELIDED, (), "found with words left out", True),
+        (Verdict.AMBIGUOUS, (), "stands at several places", False),
+        (Verdict.ABSENT, (), "not found in the source", False),
+        (Verdict.STALE, (), "not verified since the source changed", False),
+        (Verdict.UNVERIFIED, (), "not verified", False),
+        (Verdict.CITED, (), "cited, not quoted", False),
+    ],
+)
+def test_verdicts_in_words(verdict: Verdict, folds: tuple[str, ...], shown: str, found: bool) -> None:
+    badge = words.badge(Finding(verdict=verdict, folds=folds))
+    assert (badge.words, badge.found) == (shown, found)
+
+
+def test_every_verdict_is_explained() -> None:
+    assert set(words.VERDICTS) == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "machine"),
+    [
+        ("2022-03-10", "Thursday, 10 March 2022", "2022-03-10"),
+        ("2022-03", "March 2022", "2022-03"),
+        ("2022", "2022", "2022"),
+        ("2022-03-10~", "about 10 March 2022", None),
+        ("2022-03-10/2022-03-12", "10–12 March 2022", None),
+        ("2022-03-XX", "March 2022", None),
+        ("2022-21", "spring 2022", None),
+        ("202X", "2020s", None),
+    ],
+)
+def test_dates_for_readers_and_machines(text: str, shown: str, machine: str | None) -> None:
+    assert words.when(day(text), weekday=True) == words.When(shown, machine)
+
+
+@pytest.mark.parametrize(
+    ("when", "time", "zone", "local", "utc"),
+    [
+        ("2022-03-10", "11:25/12:50", "Europe/Istanbul", "11:25–12:50 (Europe/Istanbul)", "08:25–09:50 UTC"),
+        ("2022-03-10", "01:00", "Europe/Istanbul", "01:00 (Europe/Istanbul)", "22:00 on 9 March UTC"),
+        ("2022-03-10", "11:25+03:00", None, "11:25 (UTC+03:00)", "08:25 UTC"),
+        ("2022-03-10", "11:25", None, "11:25 (local time)", None),
+        ("2022-03", "11:25", "Europe/Istanbul", "11:25 (Europe/Istanbul)", None),
+        ("2022-03-10", "11:25", "America/New_York", "11:25 (America/New York)", "16:25 UTC"),
+    ],
+)
+def test_times_at_the_venue_and_in_utc(when: str, time: str, zone: str | None, local: str, utc: str | None) -> None:
+    entry = Entry(id=i("x"), title="x", date=day(when), time=dates.parse_time(time))
+    assert words.clock(entry, zone) == words.Clock(local, utc)
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://example.org/a?b=1&c=2#d", "https://example.org/a?b=1&c=2#d"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org/Україна–x", "https://example.org/%D0%A3%D0%BA%D1%80%D0%B0%D1%97%D0%BD%D0%B0%E2%80%93x"),
+        ("https://example.org/%41", "https://example.org/%41"),
+        ("https://example.org/<b>", "https://example.org/%3Cb%3E"),
+        ("javascript:alert(1)", None),
+        (" https://example.org", None),
+        ("https://example.org/a b", None),
+        ("https://example.org/\u202e", None),
+        ("//example.org", None),
+        ("data:text/html,x", None),
+        ("https://", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_addresses_that_a_page_may_link_to(address: str | None, safe: str | None) -> None:
+    assert safe_url(address) == safe
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("", ()),
+        ("[@a] and [@b; @c-d] and [@a, p. 3]", ("a", "b", "c-d")),
+        ("[@a, p. 3; @b, 2:10]", ("a", "b")),
+        ("a@b [b] [@]", ()),
+    ],
+)
+def test_citations_of_a_text(body: str, ids: tuple[str, ...]) -> None:
+    assert tuple(each for each in cited_in(body) if each) == ids
+
+
+def test_two_sources_of_one_outlet_are_told_apart_in_prose() -> None:
+    twin = replace(SITE.sources["herald-story"], id=i("herald-late"), published=day("2021-05-07"))
+    index = build_index(replace(SITE, sources=dict(SITE.sources) | {"herald-late": twin}), drafts=True)
+    site = replace(index.site, sources=dict(index.site.sources) | {"herald-late": twin})
+    made = prose(replace(index, site=site), "x [@herald-story; @herald-late; @postimees]")
+    assert [each.label for each in made.citations] == ["The Herald, 5 May 2021", "The Herald, 7 May 2021", "Postimees"]
+
+
+def test_a_reference_to_another_entrys_claim() -> None:
+    index = build_index(SITE, drafts=False)
+    made = prose(index, "See [this](2021-05-04-first-meeting#ninety) and [@herald-story].")
+    assert [(each.name, each.path) for each in made.claims if each.name.endswith("#ninety")] == [
+        ("2021-05-04-first-meeting#ninety", "entries/2021-05-04-first-meeting/#c-ninety")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("One *sentence*.", "One sentence."),
+        ("Tom & Jerry < Co.", "Tom & Jerry < Co."),
+        ("A" * 20 + ". " + "B" * 400, "A" * 20 + "."),
+        ("word " * 100, ("word " * 59) + "word …"),
+        ("He came [@nobody].", "He came [@nobody]."),
+    ],
+)
+def test_summaries_are_whole_sentences(text: str, short: str) -> None:
+    made = summary(Prose(text))
+    assert made == short or (short.endswith("…") and made.endswith(" …") and len(made) <= 302)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [((), ""), ((4,), "4"), ((1, 2, 3, 5, 7, 8), "1–3, 5 and 7–8"), ((3, 1, 2, 2), "1–3")],
+)
+def test_runs_of_numbers(numbers: tuple[int, ...], shown: str) -> None:
+    assert ranges(numbers) == shown
+
+
+def test_words_around_a_passage_are_whole() -> None:
+    found = Finding(
+        verdict=Verdict.EXACT, prefix="x" * 20 + " then she said", suffix=" and left the room before the en"
+    )
+    receipt = receipt_of(found)
+    assert receipt
+    assert (receipt.prefix, receipt.suffix) == ("…then she said", " and left the room before the…")
+    short = receipt_of(replace(found, prefix="Then ", suffix="."))
+    assert short
+    assert (short.prefix, short.suffix) == ("Then ", ".")
+
+
+def test_a_source_is_public_if_a_public_one_derives_from_it() -> None:
+    entry = SITE.entries["2021-06-01-call"]
+    claim = replace(entry.claims[0], evidence=(Evidence(source=i("herald-copy")),))
+    site = replace(SITE, entries={entry.id: replace(entry, claims=(claim,), body="")})
+    assert list(publishable(site, drafts=False).sources) == ["herald-copy", "herald-story"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    spans=st.lists(
+        st.tuples(st.integers(0, 2), st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 900)), max_size=40
+    )
+)
+def test_a_strip_fits_its_width(spans: list[tuple[int, date, int]]) -> None:
+    made = strip(
+        [("A", 1), ("B", 2), ("C", 3)],
+        [Span(lane, first, date.fromordinal(first.toordinal() + length)) for lane, first, length in spans],
+        "label",
+    )
+    if made is None:
+        return
+    assert len(made.ticks) <= 6
+    for lane in made.lanes:
+        assert all(0 <= mark.x <= mark.end <= 100 for mark in lane.marks)
+    assert sum(len(lane.marks) for lane in made.lanes) <= len(set(spans))
+
+
+def test_pages_are_pages() -> None:
+    assert all(isinstance(page, Page) for page in render.pages(SITE, render.Options(theme=THEME)))
