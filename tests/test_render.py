@@ -647,12 +647,14 @@ def test_a_key_changes_when_the_bytes_do_and_no_wider_than_the_lists() -> None:
 
 
 def test_a_key_digests_the_templates_that_a_page_uses() -> None:
-    edited = Theme(dict(THEME.templates) | {"method.html": THEME.templates["method.html"] + "\n"}, THEME.static)
+    edited = Theme(
+        dict(THEME.templates) | {"method.html": THEME.templates["method.html"] + "\n"}, THEME.static, THEME.code
+    )
     assert changed(keys(SITE), keys(SITE, edited)) == {"method/index.html"}
-    base = Theme(dict(THEME.templates) | {"base.html": THEME.templates["base.html"] + "\n"}, THEME.static)
+    base = Theme(dict(THEME.templates) | {"base.html": THEME.templates["base.html"] + "\n"}, THEME.static, THEME.code)
     pages = {path for path in FILES if path.endswith(".html")}
     assert changed(keys(SITE), keys(SITE, base)) == pages
-    styled = Theme(THEME.templates, dict(THEME.static) | {"style.css": b"body{}"})
+    styled = Theme(THEME.templates, dict(THEME.static) | {"style.css": b"body{}"}, THEME.code)
     assert changed(keys(SITE), keys(SITE, styled)) == pages | {"static/style.css"}
 
 
@@ -720,7 +722,7 @@ def test_a_theme_has_regular_utf8_files_only(tmp_path: Path) -> None:
 def test_a_misspelt_name_in_a_template_is_an_error() -> None:
     broken = Theme(dict(THEME.templates) | {"missing.html": "{{ page.tittle }}"}, {})
     page = next(p for p in render.pages(SITE, render.Options(theme=broken)) if p.path == "404.html")
-    with pytest.raises(Exception, match="tittle"):
+    with pytest.raises(ThemeError, match=r"^templates/missing\.html:1: .* has no attribute 'tittle'; correct the template$"):
         page.render()
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
-import dateline
 from dateline.model import Site
 from dateline.output import Page
 from dateline.render import exports, feeds
@@ -267,7 +266,7 @@ def _html(index: Index, frame: Frame, base: str, renderer: Renderer) -> Iterator
     for kind in KINDS:
         if kind.name in index.omit:
             continue
-        around = _digest(dateline.__version__, frame, renderer.theme.fingerprint(kind.template))
+        around = _digest(frame, renderer.theme.fingerprint(kind.template))
         for ident in kind.ids(index):
             place = _place(frame, kind, ident, base)
             view = kind.view(index, ident)
@@ -389,7 +388,7 @@ def _moved(index: Index, frame: Frame, base: str, renderer: Renderer) -> Iterato
                     path=ADDRESSES[kind].format(id=ident),
                 )
                 place = Where("../../", base + view.path if base else None, "moved", "", False, None, None, False)
-                key = _digest(dateline.__version__, frame, place, view, renderer.theme.fingerprint("moved.html"))
+                key = _digest(frame, place, view, renderer.theme.fingerprint("moved.html"))
                 values = _values(frame, place, view)
                 yield Page(_path(kind, old), key, partial(renderer.render, "moved.html", values))
 

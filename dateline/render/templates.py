@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from dateline import markdown
 from dateline.render.views.parts import Prose, ProseTargets, safe_url
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, TemplateError
     from markupsafe import Markup
 
 _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"']|(\S+))")
@@ -28,6 +29,10 @@ _TAG = re.compile(r"<[^>]*>")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')»]*\s+(?=[“‘\"'(«]?[^\W\d_a-z])")
 SUMMARY_LENGTH = 300
 """Characters of a summary; it ends with a sentence where one ends by then."""
+
+
+# What file names in tracebacks begin with, where a template is meant.
+_FILE = "templates/"
 
 
 class ThemeError(Exception):
@@ -42,6 +47,8 @@ class Theme:
     """Path below templates/ with forward slashes: the source."""
     static: Mapping[str, bytes]
     """Path below static/ with forward slashes: the bytes."""
+    code: str = ""
+    """Digest of the program that fills the templates: with another program every page is another."""
     digests: Mapping[str, str] = field(init=False, repr=False)
     """Of every template (by its name) and every static file (by `static/` and its name): SHA-256 in hexadecimal."""
 
@@ -63,7 +70,7 @@ class Theme:
             found[current] = self.digests[current]
             for literal, computed in _REFERENCE.findall(self.templates[current]):
                 waiting += [*self.templates] if computed else [literal]
-        return _digest("".join(found[each] for each in sorted(found)).encode())
+        return _digest("".join([self.code, *(found[each] for each in sorted(found))]).encode())
 
 
 def _digest(data: bytes) -> str:
@@ -95,7 +102,13 @@ def read_theme(folders: Sequence[Path] = ()) -> Theme:
         static.update(_files(folder / "static"))
     if not templates:
         raise ThemeError(f"there are no templates in {packaged / 'templates'}; install Dateline anew")
-    return Theme(dict(sorted(templates.items())), dict(sorted(static.items())))
+    return Theme(dict(sorted(templates.items())), dict(sorted(static.items())), code=_code())
+
+
+def _code() -> str:
+    """Digest of this package's own files."""
+    package = Path(__file__).resolve().parents[1]
+    return _digest(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -146,10 +159,16 @@ def read_assets(files: Mapping[str, Path]) -> tuple[Asset, ...]:
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     """Jinja2 for these templates; kept, so that a preview compiles them once and not for every build."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    sources = dict(templates)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The file's name goes into tracebacks, from which `Renderer.render` takes it.
+        return (sources[name], _FILE + name, None) if name in sources else None
 
     environment = Environment(
-        loader=DictLoader(dict(templates)),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -174,8 +193,24 @@ class Renderer:
         return _environment(tuple(self.theme.templates.items()))
 
     def render(self, name: str, values: Mapping[str, Any]) -> bytes:
-        """The bytes of a page. Raises what the template raises; its traceback has the template's name and line."""
-        return self._environment.get_template(name).render(values).encode()
+        """The bytes of a page. Raises ThemeError with file, line and reason where a template can't be carried out."""
+        from jinja2 import TemplateError
+
+        try:
+            return self._environment.get_template(name).render(values).encode()
+        except TemplateError as error:
+            raise ThemeError(f"{_place(error)}: {error.message}; correct the template") from error
+
+
+def _place(error: TemplateError) -> str:
+    """`templates/entry.html:3`, as far as the error tells."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or _FILE + (error.name or '')}:{error.lineno}"
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    places = [f"{file}:{line}" for file, line in frames if file.startswith(_FILE)]
+    return places[-1] if places else _FILE.rstrip("/")
 
 
 def prose_html(prose: Prose, root: str, top: int = 2) -> Markup:
