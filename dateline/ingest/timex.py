@@ -1,0 +1,185 @@
+"""Find the dates that a text speaks of, and what they mean on the calendar.
+
+`find_dates` is the finder; `find_clues` gives the same expressions unresolved, for `dating`, which infers an unknown
+day of publication from them. Nothing here asks a clock: without a publication date only what the text itself fixes is
+found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.ingest.timex_grammar import scan
+from dateline.ingest.timex_pieces import Expression
+from dateline.ingest.timex_resolve import resolve
+from dateline.ingest.timex_tense import Tense, tense_of
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """Some words of a text that name a day, week, month, quarter or year."""
+
+    start: int
+    """Where the words start, in characters of the text."""
+    end: int
+    """Where they end (exclusive)."""
+    value: str
+    """What they mean: 2022-03-10, 2022-W10, 2022-03, 2006-Q4 or 2022; part of a span is the span."""
+    text: str
+    """The words, as they stand in the text."""
+    anchored: bool
+    """True where the value rests on the publication date; False where the text alone fixes it."""
+    rule: str
+    """The kind of expression that was read, one of `timex_pieces.Kind`."""
+    approximate: bool = False
+    """True where the words give a part of the span ("early March") or an estimate ("about two years ago")."""
+    time: str | None = None
+    """The time of day that stands with it, HH:MM in 24 hours, in whatever zone the text means."""
+
+
+def find_dates(text: str, published: date | None) -> list[DatePhrase]:
+    """Return the dates in `text` by position, not overlapping, resolved against the day of publication.
+
+    With `published` None only dates that the text fixes by itself are returned. Durations ("two weeks of war"),
+    habits ("on Mondays"), decades and vague spans ("the coming days") are no dates. Takes time in proportion to the
+    length of `text`; raises nothing.
+    """
+    tokens, expressions = scan(text)
+    phrases: list[DatePhrase] = []
+    for expression in expressions:
+        if expression.kind == "clock":
+            phrases.append(_phrase(text, expression, "", anchored=True))
+            continue
+        before = _spoken_of(phrases, expression, text) if expression.kind == "anaphor" else None
+        tense = tense_of(tokens, expression) if published is not None and _needs_tense(expression) else Tense.OPEN
+        result = resolve(expression, published, tense, before.value if before else None)
+        if result:
+            value, anchored = result
+            if expression.continues and phrases:
+                value = _aligned(value, phrases[-1].value)
+            phrases.append(_phrase(text, expression, value, anchored=before.anchored if before else anchored))
+    return _place_clocks(text, phrases, published)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """An expression of a text, with its direction but without a value."""
+
+    start: int
+    """Where the words start, in characters of the text."""
+    end: int
+    """Where they end (exclusive)."""
+    text: str
+    """The words."""
+    tense: Tense
+    """Whether the sentence speaks of the past or of what is to come."""
+    said: Expression
+    """What the words say: weekday, day, month, year, offset."""
+
+
+def find_clues(text: str) -> list[Clue]:
+    """Return the expressions of `text` by position, unresolved: "Monday (14)", "Thursday", "last month", "March 10"."""
+    tokens, expressions = scan(text)
+    return [
+        Clue(e.start, e.end, text[e.start : e.end], tense_of(tokens, e), e)
+        for e in expressions
+        if e.kind not in {"clock", "anaphor"}
+    ]
+
+
+def _phrase(text: str, expression: Expression, value: str, *, anchored: bool) -> DatePhrase:
+    """Return the phrase of an expression with its value."""
+    start, end = expression.start, expression.end
+    return DatePhrase(
+        start, end, value, text[start:end], anchored, expression.kind, expression.approximate, expression.time
+    )
+
+
+def _needs_tense(expression: Expression) -> bool:
+    """Tell whether the direction of the sentence can change the value."""
+    if expression.year is not None or expression.of_year is not None or expression.of_week is not None:
+        return False
+    if expression.kind == "unit":
+        return expression.offset is None
+    return expression.kind in {"weekday", "weekday-day", "date", "month", "quarter", "day-of-month"}
+
+
+def _aligned(value: str, before: str) -> str:
+    """Return the second month or day of a range or list in the year of the first, where its month is the later one."""
+    if before[4:] >= value[4:] or before[:4] == value[:4] or value[5:] == "02-29":
+        return value
+    return before[:4] + value[4:]
+
+
+def _spoken_of(phrases: list[DatePhrase], expression: Expression, text: str) -> DatePhrase | None:
+    """Return the date that "the following day" counts from: the nearest before it, at most three paragraphs up."""
+    by_day = expression.unit in {"day", "week"}
+    for phrase in reversed(phrases[-_LOOK_BACK:]):
+        if expression.start - phrase.end > 2000 or text.count("\n", phrase.end, expression.start) > 3:
+            return None
+        if _is_day(phrase) or (phrase.value and not by_day):
+            return phrase
+    return None
+
+
+def _is_day(phrase: DatePhrase) -> bool:
+    """Tell whether the value is a day, as 2022-03-10."""
+    return len(phrase.value) == 10
+
+
+def _place_clocks(text: str, phrases: list[DatePhrase], published: date | None) -> list[DatePhrase]:
+    """Return the phrases with each time of day (without a value so far) joined to the day beside it, or given one."""
+    joined: list[DatePhrase] = []
+    for phrase in phrases:
+        last = joined[-1] if joined else None
+        if last and not (last.value and phrase.value) and _beside(text, last.end, phrase.start):
+            day, clock = (last, phrase) if last.value else (phrase, last)
+            if _is_day(day) and day.time is None:
+                words = text[last.start : phrase.end]
+                joined[-1] = replace(day, start=last.start, end=phrase.end, text=words, time=clock.time)
+                continue
+        joined.append(phrase)
+    placed = (
+        phrase if phrase.value else _placed(text, joined, index, published) for index, phrase in enumerate(joined)
+    )
+    return [phrase for phrase in placed if phrase]
+
+
+_BETWEEN = frozenset(
+    {"", ",", "on", "at", "on the", ", on", ", at", "local time on", "around", "at around", "at about", "о", "в", "às"}
+)
+_LOOK_BACK = 6
+
+
+def _beside(text: str, end: int, start: int) -> bool:
+    """Tell whether only a comma or a preposition stands between two phrases."""
+    return start - end <= 16 and text[end:start].strip() in _BETWEEN
+
+
+def _placed(text: str, phrases: list[DatePhrase], index: int, published: date | None) -> DatePhrase | None:
+    """Return the time of day at `index` with the day spoken of: the last of its line, the next of it, or one before.
+
+    Where no day of the week around publication is spoken of it is the day of publication. Figures that may be a score
+    ("at 7:14") are dropped, unless a sure time follows them at once ("from 11:25 to 12:50 local time").
+    """
+    if published is None:
+        return None
+    clock = phrases[index]
+    after = phrases[index + 1 : index + 3]
+    if clock.approximate:
+        vouched = after and after[0].time and not after[0].approximate and after[0].start - clock.end <= 5
+        if not vouched:
+            return None
+    before = phrases[max(0, index - _LOOK_BACK) : index][::-1]
+    same_line = [phrase for phrase in before if "\n" not in text[phrase.end : clock.start]]
+    following = [phrase for phrase in after if "\n" not in text[clock.end : phrase.start]]
+    for phrase in (*same_line, *following, *before):
+        if _is_day(phrase) and _recent(phrase.value, published):
+            return replace(clock, value=phrase.value, anchored=phrase.anchored, approximate=False)
+    return replace(clock, value=published.isoformat(), approximate=False)
+
+
+def _recent(value: str, published: date) -> bool:
+    """Tell whether a day is of the week around publication: hours are told of what is news, not of what is past."""
+    return abs((date.fromisoformat(value) - published).days) <= 7

@@ -1,0 +1,326 @@
+"""The words of dates in English, Ukrainian, Russian, Turkish and Portuguese, from form to meaning.
+
+Inflected forms are spelled out (or made here from a stem and its endings) so that looking a word up is one dictionary
+access and a text is read in linear time, whatever it holds. Forms that mean something else as often as a date
+(Turkish `mart` in `Wal-Mart`, Portuguese `segunda`, "second", Ukrainian `лютий`, "fierce") are marked `shy`: the
+grammar takes them only beside a number or in a phrase that leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "uk", "ru", "tr", "pt"]
+"""The language that a date's words belong to: an ISO 639-1 code."""
+
+Unit = Literal["day", "week", "weekend", "month", "quarter", "year"]
+"""A span of the calendar that words such as "last week" name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one form means in a date."""
+
+    value: int
+    """Month 1 to 12, weekday 0 (Monday) to 6, or the offset in days or units from the day of publication."""
+    language: Language
+    """The language that the form belongs to."""
+    shy: bool = False
+    """True where the form means something else as often: it needs a number or a telling phrase beside it."""
+    abbreviated: bool = False
+    """True for `Feb`, which may carry a full stop and needs a number beside it."""
+
+
+def _forms(stem: str, endings: str) -> Iterable[str]:
+    """Yield `stem` with each of the space-separated `endings`; `-` is the bare stem."""
+    for ending in endings.split():
+        yield stem if ending == "-" else stem + ending
+
+
+def _months() -> dict[str, Word]:
+    """Return every form of every month's name."""
+    table: dict[str, Word] = {}
+
+    def add(language: Language, number: int, forms: Iterable[str], *, shy: bool = False, short: bool = False) -> None:
+        for form in forms:
+            table.setdefault(form, Word(number, language, shy, short))
+
+    english = "january february march april may june july august september october november december"
+    for number, name in enumerate(english.split(), 1):
+        add("en", number, [name], shy=name in {"march", "april", "may", "june", "august"})
+    for number, name in enumerate("jan feb mar apr - jun jul aug sep oct nov dec".split(), 1):
+        if name != "-":
+            add("en", number, [name], short=True)
+    add("en", 9, ["sept"], short=True)
+
+    soft = "ь я ю е ем"
+    russian = (
+        ("январ", soft), ("феврал", soft), ("март", "- а у е ом"), ("апрел", soft), ("ма", "й я ю е ем"), ("июн", soft),
+        ("июл", soft), ("август", "- а у е ом"), ("сентябр", soft), ("октябр", soft), ("ноябр", soft), ("декабр", soft),
+    )  # fmt: skip
+    for number, (stem, endings) in enumerate(russian, 1):
+        add("ru", number, _forms(stem, endings))
+    fleeting = "ень ня ню ні нем"
+    ukrainian = (
+        ("січ", fleeting), ("лют", "ий ого ому им"), ("берез", fleeting), ("квіт", fleeting), ("трав", fleeting),
+        ("черв", fleeting), ("лип", fleeting), ("серп", fleeting), ("верес", fleeting), ("жовт", fleeting),
+        ("листопад", "- а у і ом"), ("груд", fleeting),
+    )  # fmt: skip
+    for number, (stem, endings) in enumerate(ukrainian, 1):
+        add("uk", number, _forms(stem, endings), shy=stem in {"лют", "листопад"})
+    turkish = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+    cases = "- ta te da de tan ten dan den ın in un ün ı i u ü a e taki teki daki deki"
+    for number, name in enumerate(turkish.split(), 1):
+        add("tr", number, _forms(name, cases), shy=name in {"ocak", "mart", "ekim", "aralık", "kasım", "nisan"})
+    add("tr", 1, ["ocağın", "ocağı"])
+    add("tr", 12, ["aralığın", "aralığı"])
+    portuguese = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
+    for number, name in enumerate(portuguese.split(), 1):
+        add("pt", number, [name])
+    return table
+
+
+MONTHS: dict[str, Word] = _months()
+"""Every form of a month's name; English ones must be capitalised in the text to count."""
+
+PORTUGUESE_SHORT: dict[str, int] = {
+    name: number for number, name in enumerate("jan fev mar abr mai jun jul ago set out nov dez".split(), 1)
+}
+"""Abbreviated Portuguese months, read only inside `14.mar.2022` and `14/mar/2022`."""
+
+
+def _weekdays() -> dict[str, Word]:
+    """Return every form of every weekday, Monday being 0; plurals (`Mondays`, a habit) are left out on purpose."""
+    table: dict[str, Word] = {}
+
+    def add(language: Language, number: int, forms: Iterable[str], *, shy: bool = False, short: bool = False) -> None:
+        for form in forms:
+            table.setdefault(form, Word(number, language, shy, short))
+
+    english = "monday tuesday wednesday thursday friday saturday sunday"
+    for number, name in enumerate(english.split()):
+        add("en", number, [name])
+    for number, short_names in enumerate(("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")):
+        add("en", number, short_names.split(), shy=True, short=True)
+    russian = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+    endings = ("- а у ом е", "- а у ом е", "а у ы е ой", "- а у ом е", "а у ы е ей", "а у ы е ой", "е я ю ем")
+    for number, stem in enumerate(russian):
+        add("ru", number, _forms(stem, endings[number]), shy=stem == "сред")
+    ukrainian = (
+        "понеділок понеділка понеділку понеділком",
+        "вівторок вівторка вівторку вівторком",
+        "середа середу середи середі середою",
+        "четвер четверга четвергу четвергом",
+        "п'ятниця п'ятницю п'ятниці п'ятницею",
+        "субота суботу суботи суботі суботою",
+        "неділя неділю неділі неділею",
+    )
+    for number, names in enumerate(ukrainian):
+        add("uk", number, names.split(), shy=number == 2)
+    turkish = "pazartesi salı çarşamba perşembe cuma cumartesi pazar"
+    cases = "- yi yı ye ya den dan ne na nden ndan nin nın yle yla si sı"
+    for number, name in enumerate(turkish.split()):
+        add("tr", number, _forms(name, cases if name != "pazar" else "-"), shy=name in {"salı", "cuma", "pazar"})
+    for number, name in enumerate("segunda terça quarta quinta sexta".split()):
+        add("pt", number, [name], shy=True)
+    add("pt", 5, ["sábado"])
+    add("pt", 6, ["domingo"])
+    return table
+
+
+WEEKDAYS: dict[str, Word] = _weekdays()
+"""Every singular form of a weekday's name."""
+
+
+def _counting(*rows: tuple[Language, int, str]) -> dict[str, Word]:
+    """Return the words of `rows` (language, offset, forms) with their offsets."""
+    return {form: Word(offset, language) for language, offset, forms in rows for form in forms.split()}
+
+
+DAYS: dict[str, Word] = _counting(
+    ("en", 0, "today tonight"),
+    ("en", -1, "yesterday"),
+    ("en", 1, "tomorrow"),
+    ("ru", 0, "сегодня"),
+    ("ru", -1, "вчера"),
+    ("ru", 1, "завтра"),
+    ("ru", -2, "позавчера"),
+    ("ru", 2, "послезавтра"),
+    ("uk", 0, "сьогодні"),
+    ("uk", -1, "вчора учора"),
+    ("uk", 1, "завтра"),
+    ("uk", -2, "позавчора"),
+    ("uk", 2, "післязавтра"),
+    ("tr", 0, "bugün bugünkü"),
+    ("tr", -1, "dün dünkü"),
+    ("tr", 1, "yarın yarınki"),
+    ("pt", 0, "hoje"),
+    ("pt", -1, "ontem"),
+    ("pt", 1, "amanhã"),
+    ("pt", -2, "anteontem"),
+)
+"""Words for a day counted from the day of publication."""
+
+YEARS: dict[str, Word] = _counting(("uk", -1, "торік торішній минулоріч"), ("uk", 0, "цьогоріч цьогорічний"))
+"""Single words for a year counted from the year of publication."""
+
+MODIFIERS: dict[str, Word] = _counting(
+    ("en", -1, "last"),
+    ("en", 0, "this"),
+    ("en", 1, "next"),
+    ("ru", -1, "прошлый прошлой прошлом прошлого прошлую прошлая прошлое"),
+    ("ru", -1, "минувший минувшей минувшем минувшую минувшего"),
+    ("ru", 0, "этой этом этого эту этот эта это текущей текущем текущего нынешней нынешнем нынешнего"),
+    ("ru", 1, "следующий следующей следующем следующего следующую следующая будущей будущем будущего"),
+    ("uk", -1, "минулий минулої минулого минулому минулу минула минулій"),
+    ("uk", 0, "цього цьому цей цієї цю цій ця поточного поточному поточний"),
+    ("uk", 1, "наступний наступної наступного наступному наступну наступна наступній"),
+    ("tr", -1, "geçen geçtiğimiz"),
+    ("tr", 0, "bu"),
+    ("tr", 1, "gelecek önümüzdeki"),
+    ("pt", -1, "passado passada última último"),
+    ("pt", 0, "esta este nesta neste desta deste"),
+    ("pt", 1, "próxima próximo"),
+)
+"""Words that count from the present span: last, this, next."""
+
+
+def _units(*rows: tuple[Language, Unit, str]) -> dict[str, tuple[Unit, Language]]:
+    """Return the words of `rows` (language, unit, forms) with their unit and language."""
+    return {form: (unit, language) for language, unit, forms in rows for form in forms.split()}
+
+
+UNITS: dict[str, tuple[Unit, Language]] = _units(
+    ("en", "day", "day days"),
+    ("en", "week", "week weeks"),
+    ("en", "weekend", "weekend"),
+    ("en", "month", "month months"),
+    ("en", "quarter", "quarter quarters"),
+    ("en", "year", "year years"),
+    ("ru", "day", "день дня дней"),
+    ("ru", "week", "неделя неделе неделю недели недель"),
+    ("ru", "weekend", "выходные выходных"),
+    ("ru", "month", "месяц месяца месяце месяцев"),
+    ("ru", "quarter", "квартал квартала квартале"),
+    ("ru", "year", "год года году лет"),
+    ("uk", "day", "дні днів"),
+    ("uk", "week", "тиждень тижня тижні тижнів"),
+    ("uk", "weekend", "вихідні вихідних"),
+    ("uk", "month", "місяць місяця місяці місяців"),
+    ("uk", "quarter", "кварталі кварталу"),
+    ("uk", "year", "рік року році роки років"),
+    ("tr", "day", "gün günü"),
+    ("tr", "week", "hafta haftanın haftaki haftadan"),
+    ("tr", "month", "ay ayın ayki aydan"),
+    ("tr", "year", "yıl yılın yılki yıldan sene"),
+    ("pt", "day", "dia dias"),
+    ("pt", "week", "semana semanas"),
+    ("pt", "month", "mês meses"),
+    ("pt", "quarter", "trimestre"),
+    ("pt", "year", "ano anos"),
+)
+"""Words for spans; plurals count only after a number (`two weeks ago`)."""
+
+PLURALS: frozenset[str] = frozenset(
+    "days weeks months quarters years недель месяцев дней лет semanas meses anos dias".split()
+)
+"""Units that never follow last, this or next in a date: "last weeks" is no week."""
+
+PARTS: frozenset[str] = frozenset(
+    "early late mid earlier later end beginning start middle rest half"
+    " начале конце середине начала конца середины початку кінці середині початок кінця наприкінці"
+    " início começo fim final meados".split()
+)
+"""Words for a part of a span; the value given is the whole span."""
+
+PART_LINKS: frozenset[str] = frozenset("in of on de do da the -".split())
+"""Words that may stand between a part and its span: end *of the* year, mid*-*March, later *in the* week."""
+
+DAY_PARTS: frozenset[str] = frozenset("morning afternoon evening night noon".split())
+"""Parts of a day that may follow a day and belong to it: Thursday night."""
+
+ORDINAL_QUARTERS: dict[str, int] = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+"""The words before `quarter`."""
+
+NUMBERS: dict[str, int] = {
+    form: number
+    for number, forms in (
+        (1, "a an one один одну одна bir um uma"),
+        (2, "two couple два две дві iki dois duas"),
+        (3, "three три üç três"),
+        (4, "four четыре чотири dört quatro"), (5, "five пять п'ять beş cinco"), (6, "six шесть шість altı seis"),
+        (7, "seven семь сім yedi sete"), (8, "eight восемь вісім sekiz oito"), (9, "nine девять дев'ять dokuz nove"),
+        (10, "ten десять dez"), (11, "eleven"), (12, "twelve"), (15, "fifteen"),
+        (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"),
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Small numbers in words, for "two weeks ago"."""
+
+ESTIMATES: frozenset[str] = frozenset("about around nearly almost some roughly approximately just barely".split())
+"""Words that make a count an estimate."""
+
+BOUNDS: frozenset[str] = frozenset("than over least most under within several few many".split())
+"""Words that make a count open-ended, and with it the date: "more than two years ago" is no year."""
+
+YEAR_NOUNS: frozenset[str] = frozenset(
+    "год году года годом г рік року році р yılında yılı yılının yılından yılına".split()
+)
+"""Words that follow a year and belong to it."""
+
+YEAR_LEADS: frozenset[str] = frozenset(
+    "in since by of from until till to through and before after between during early late mid for"
+    " spring summer autumn fall winter fiscal year circa around about back year's or than end"
+    " beginning start throughout в у с со з із зі до до від от к em de desde até entre e".split()
+)
+"""Words after which four digits are a year, even one long gone."""
+
+COUNTED: frozenset[str] = frozenset(
+    "people troops men women children soldiers civilians fighters personnel staff jobs km kilometers"
+    " kilometres miles meters metres feet kg tons tonnes gmt utc hours hrs dollars euros pounds rubles"
+    " roubles barrels percent points euro million billion thousand votes words square mph rpm"
+    " horsepower hp megawatts mw cc acres hectares degrees calories units seats years days tanks cases"
+    " deaths more other human additional civilian th человек людей осіб солдат kişi asker pessoas"
+    " soldados mil milhões".split()
+)
+"""Nouns that make the four digits before them a count and not a year."""
+
+NOT_WEEKDAY_BEFORE: frozenset[str] = frozenset(
+    "black good bloody cyber super ash fat easter palm holy shrove maundy giving most some sheffield".split()
+)
+"""Words before a weekday that make it a name: Black Friday."""
+
+EVERY: frozenset[str] = frozenset(
+    "every each каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda".split()
+)
+"""Words before a weekday or month that make it a habit and no date."""
+
+NOT_WEEKDAY_AFTER: frozenset[str] = frozenset(
+    "times telegraph mirror express herald post tribune independent addams review club world mail sun night".split()
+)
+"""Capitalised words after a weekday that make it a name: Sunday Times, Monday Night Football."""
+
+NOT_MONTH_AFTER: frozenset[str] = frozenset("madness revolution war surprise".split())
+"""Words after a month that make it a name: October Revolution, March Madness."""
+
+MONTH_LEADS: frozenset[str] = frozenset(
+    "in since by until till of from to through last next this early late mid between during for"
+    " before after and or end beginning start around about past on - – — / throughout ending ended".split()
+)
+"""Words after which a month that may be a name or a verb (March, April, May, June, August) is a month."""
+
+HOLIDAYS: dict[tuple[str, ...], tuple[int, int]] = {
+    ("christmas", "eve"): (12, 24),
+    ("christmas", "day"): (12, 25),
+    ("boxing", "day"): (12, 26),
+    ("new", "year's", "eve"): (12, 31),
+    ("new", "year's", "day"): (1, 1),
+    ("new", "year", "'", "s", "eve"): (12, 31),
+    ("new", "year", "'", "s", "day"): (1, 1),
+    ("fourth", "of", "july"): (7, 4),
+    ("valentine's", "day"): (2, 14),
+    ("may", "day"): (5, 1),
+}
+"""Feasts of one fixed day (month, day), by their words; movable ones have no value without a calendar of their own."""
