@@ -235,7 +235,10 @@ def import_articles(
         for document in read_articles(paths, max_bytes=hints.max_bytes)
     ]
     texts, _ = archives.read_texts(folder, loaded.site.sources)
-    plan = gather(records, loaded.site, texts, today, hints=hints, originals=archives.originals(folder))
+    held, _ = _receipts(loaded)
+    # Receipts tell a text that a colleague has from a new one, although it is not at hand here.
+    known = receipts.assess(loaded.site, held)
+    plan = gather(records, known, texts, today, hints=hints, originals=archives.originals(folder))
     return plan, apply(plan.changes(), root, folder, dry_run=dry_run)
 
 

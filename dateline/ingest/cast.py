@@ -1,0 +1,145 @@
+"""Persons and bodies: names as texts print them ⇄ actors, the spellings of one person in one actor."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.ingest.claims import Character
+from dateline.ingest.draft import unique
+from dateline.ingest.spellings import could_be_same_person, fold, same_person
+from dateline.model import Actor, ActorKind, Id, Site, slug
+
+
+@dataclass(slots=True, eq=False)
+class _Body:
+    """One actor while names are brought together."""
+
+    id: str
+    """The actor's id; empty until all names are brought together."""
+    kind: ActorKind
+    """Person, party or organisation."""
+    names: list[str]
+    """The name that the site uses, then other spellings."""
+    known: bool
+    """Whether actors.yaml has it."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often each spelling is printed."""
+    roles: Counter[str] = field(default_factory=Counter)
+    """In how many documents each office is printed."""
+
+    @property
+    def role(self) -> str | None:
+        """The office that most documents print, the fullest of several; None where none does."""
+        return min(self.roles, key=lambda role: (-self.roles[role], -len(role), role), default=None)
+
+
+class Cast:
+    """Names as texts print them ⇄ actors: those of actors.yaml, and persons that it lacks."""
+
+    def __init__(self, site: Site, characters: Iterable[Character]) -> None:
+        """Take the known actors, and all persons of all documents."""
+        self._by_name: dict[str, _Body] = {}
+        self._by_family: dict[str, list[_Body]] = defaultdict(list)
+        self._taken: set[str] = {alias for actor in site.actors.values() for alias in (actor.id, *actor.aliases)}
+        for actor in site.actors.values():
+            body = _Body(actor.id, actor.kind, [actor.name, *actor.spellings], known=True)
+            for name in body.names:
+                self._by_name.setdefault(_name_key(name), body)
+            if actor.kind is ActorKind.PERSON:
+                self._index(body, body.names)
+        self._bring_together(characters)
+        self._used: set[str] = set()
+
+    def _index(self, body: _Body, names: Iterable[str]) -> None:
+        for name in names:
+            for key in _family_keys(name):
+                if body not in self._by_family[key]:
+                    self._by_family[key].append(body)
+
+    def _bring_together(self, characters: Iterable[Character]) -> None:
+        """Give every name its actor: a known one, else one of several spellings."""
+        counts: Counter[str] = Counter()
+        roles: dict[str, Counter[str]] = defaultdict(Counter)
+        for person in characters:
+            counts[person.name] += person.count
+            for spelling in person.spellings:
+                counts[spelling] += 1
+            if person.role:
+                roles[person.name][person.role] += 1
+        # Full names first, the most frequent first; a name by its letters where all else is equal.
+        order = sorted(counts, key=lambda name: (len(name.split()) < 2, -counts[name], name))
+        made: list[_Body] = []
+        for name in order:
+            body = self._by_name.get(_name_key(name)) or self._spelled(name)
+            if body is None:
+                body = _Body("", ActorKind.PERSON, [], known=False)
+                made.append(body)
+            if name not in body.names:
+                body.names.append(name)
+            body.counts[name] += counts[name]
+            self._by_name.setdefault(_name_key(name), body)
+            self._index(body, [name])
+            body.roles.update({role: count for role, count in roles[name].items() if not _RELATIVE.search(role)})
+        # The one named most often gets the plain family name as its id.
+        for body in sorted(made, key=lambda body: (-body.counts.total(), body.names[0])):
+            family = slug(body.names[0].split()[-1], 40) or "person"
+            full = slug(body.names[0], 60) or family
+            body.id = unique(family if family not in self._taken else full, self._taken)
+            self._taken.add(body.id)
+
+    def _spelled(self, name: str) -> _Body | None:
+        """The actor of whom a name is another spelling; None where none or more than one can be meant."""
+        near = [body for key in _family_keys(name) for body in self._by_family.get(key, ())]
+        near = list(dict.fromkeys(near))
+        same = [body for body in near if any(same_person(name, other) for other in body.names)]
+        if not same and len(name.split()) == 1:
+            same = [body for body in near if any(could_be_same_person(name, other) for other in body.names)]
+        return same[0] if len(same) == 1 or (same and all(body is same[0] for body in same)) else None
+
+    def actor(self, name: str) -> str | None:
+        """The id of a person by name as printed, or of a body that actors.yaml knows; None for others."""
+        body = self._by_name.get(_name_key(name))
+        return body.id if body is not None else None
+
+    def use(self, ids: Iterable[str]) -> None:
+        """Note that drafts refer to these actors."""
+        self._used.update(ids)
+
+    def added(self) -> tuple[Actor, ...]:
+        """The persons that drafts refer to and actors.yaml lacks, sorted by id."""
+        bodies = {body.id: body for body in self._by_name.values() if not body.known and body.id in self._used}
+        return tuple(
+            Actor(
+                id=Id.of(body.id),
+                kind=ActorKind.PERSON,
+                name=body.names[0],
+                role=body.role,
+                spellings=tuple(name for name in body.names[1:] if len(name.split()) > 1),
+            )
+            for _, body in sorted(bodies.items())
+        )
+
+
+_RELATIVE = re.compile(r"\b(?:counterpart|successor|predecessor|rival|colleague|opponent|ally|friend)\b", re.IGNORECASE)
+"""Offices that say something of somebody else: “his Russian counterpart”."""
+
+
+def _name_key(name: str) -> str:
+    """A name as it is compared: NFC, small letters, one kind of apostrophe, no article."""
+    key = unicodedata.normalize("NFC", name).casefold().replace("'", "’").strip()
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", key))
+
+
+def _family_keys(name: str) -> list[str]:
+    """Keys under which spellings of a name meet: the first consonants, voiced or not, of its first and last word."""
+    words = [word for word in name.split() if len(word.rstrip(".")) > 1] or name.split()
+    keys = []
+    for word in {words[0], words[-1]} if words else ():
+        folded = re.sub("[aeiou]", "", fold(word).replace("h", "g").replace("c", "k").replace("q", "k"))
+        folded = re.sub("^[zs]", "s", folded)
+        keys.append(folded[:2] or word.casefold())
+    return sorted(set(keys))

@@ -1,0 +1,365 @@
+"""The sentences of an article as claims need them: a quotation with its attribution, each with its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.ingest.claim_words import (
+    DATELINE,
+    FINITE,
+    PREPOSITIONS,
+    SETTING_OUT,
+    STANCES,
+    SUBORDINATE,
+    TERMS,
+    THAT_VERBS,
+)
+from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.name_words import PLACES
+from dateline.ingest.narration import NAME, QUOTE, WORD, Item, without_insertion
+from dateline.ingest.people import People, Person, read_people
+from dateline.ingest.phrases import SubjectKind, speaks_as_phrase
+from dateline.ingest.quotations import QuotedSpan, find_spans
+from dateline.ingest.speakers import QuotedSpeech
+from dateline.ingest.speech_words import SAYING
+from dateline.ingest.timex import DatePhrase
+from dateline.ingest.tokens import PARAGRAPH, POSSESSIVE
+from dateline.model import Stance
+
+
+class Material:
+    """An article's text with what was found in it."""
+
+    def __init__(
+        self,
+        text: str,
+        phrases: Sequence[DatePhrase],
+        quotes: Sequence[QuotedSpeech],
+        published: date | None,
+        *,
+        english: bool,
+    ) -> None:
+        """Take the clean text, its dates and quotations; read its names."""
+        self.text = text
+        self.phrases = phrases
+        self.quotes = quotes
+        self.published = published
+        self.english = english
+        spans = {cut.start: cut for span in find_spans(text) for cut in without_insertion(text, span)}
+        # One span a quotation, in the same order.
+        self.spans = [
+            spans.get(quote.start)
+            or QuotedSpan(start=quote.start, end=quote.end, outer_start=quote.start, outer_end=quote.end)
+            for quote in quotes
+        ]
+        self.people: People = read_people(text)
+
+
+@dataclass(slots=True)
+class Part:
+    """One sentence of the text, read."""
+
+    sentence: Sentence
+    """Its words, names and quotations, with the words of attribution found among them."""
+    paragraph: int
+    """Line of the text, from 0."""
+    start: int
+    """First character in the text."""
+    end: int
+    """One past the last character."""
+    spoken: list[int]
+    """Quotations in it that are speech."""
+    quoted: list[int]
+    """All quotations in it."""
+    phrases: list[int]
+    """Date phrases in its narration."""
+    cue: Cue | None = None
+    """The main words of attribution."""
+    trailing: bool = False
+    """Whether they stand behind what is said."""
+    speaker: str | None = None
+    """The speaker, as printed or by the fullest name."""
+    person: Person | None = None
+    """The speaker, where a person known by name."""
+    own: int | None = None
+    """The date phrase that dates the saying or the act."""
+
+
+class Sentences:
+    """Reads the sentences of one article."""
+
+    def __init__(self, material: Material) -> None:
+        """Take what is known of the article."""
+        self.text = material.text
+        self.phrase_starts = [phrase.start for phrase in material.phrases]
+        self.quotes = material.quotes
+        self.spans = material.spans
+        self.people = material.people
+        self.by_name = {person.name: person for person in material.people.persons}
+
+    def read(self) -> list[Part]:
+        """All sentences in order, with their words of attribution and their speakers."""
+        parts = list(self._parts())
+        self._find_speakers(parts)
+        return parts
+
+    # -- sentences -----------------------------------------------------------------------------------------
+
+    def _parts(self) -> Iterator[Part]:
+        """Give the sentences of the text; a quotation and its attribution stay together."""
+        tokens = self.people.tokens
+        mentions = {span.begin: span for span in self.people.spans}
+        items: list[Item] = []
+        paragraph, number, index, stretch = 0, 0, 0, 0
+        while index < len(tokens):
+            start = tokens.starts[index]
+            if number < len(self.spans) and start >= self.spans[number].outer_start:
+                span = self.spans[number]
+                closing = self.text[span.start : span.end].rstrip("’”'\"») ")[-1:]
+                items.append(Item(QUOTE, "", "", span.outer_start, span.outer_end, quote=number, closing=closing))
+                while index < len(tokens) and tokens.starts[index] < span.outer_end and tokens.lows[index] != PARAGRAPH:
+                    index += 1
+                number += 1
+                stretch = index
+                continue
+            if tokens.lows[index] == PARAGRAPH:
+                yield from self._split(items, paragraph)
+                items = []
+                paragraph += 1
+                index += 1
+                stretch = index
+                continue
+            mention = mentions.get(index)
+            if mention is not None:
+                lead = index - max(mention.np_begin, stretch)
+                items.append(Item(NAME, "", "", start, tokens.ends[mention.end - 1], name=mention, lead=lead))
+                index = mention.end
+                continue
+            items.append(Item(WORD, tokens.lows[index], tokens.words[index], start, tokens.ends[index]))
+            index += 1
+        yield from self._split(items, paragraph)
+
+    def _split(self, items: list[Item], paragraph: int) -> Iterator[Part]:
+        """Split a paragraph's items into sentences."""
+        begin = 0
+        for index, item in enumerate(items):
+            following = items[index + 1] if index + 1 < len(items) else None
+            if following is None:
+                ends = True
+            elif item.kind == QUOTE:
+                ends = self._ends_here(item, items[index + 1 : index + 8])
+            elif item.kind == WORD and item.low in (".", "!", "?", "…"):
+                ends = following.kind != WORD or following.word[:1].isupper() or following.word[:1].isdigit()
+                ends = ends and following.start > item.end
+            else:
+                ends = False
+            if ends:
+                yield self._part(items[begin : index + 1], paragraph)
+                begin = index + 1
+
+    def _ends_here(self, item: Item, following: list[Item]) -> bool:
+        """Tell whether a sentence ends with a quotation: its last mark is terminal and no attribution follows."""
+        span = self.spans[item.quote]
+        last = self.text[span.start : span.end].rstrip("’”'\"») ")[-1:]
+        if last not in ".!?…":
+            return False
+        quote = self.quotes[item.quote]
+        if quote.cue_start is not None and following and following[0].start <= quote.cue_start <= following[-1].end:
+            # “… in the first place.” Lavrov said.
+            gap = self.text[item.end : quote.cue_start]
+            return any(mark in gap for mark in ".!?")
+        first = following[0]
+        return first.kind == QUOTE or first.kind == NAME or first.word[:1].isupper()
+
+    def _part(self, items: list[Item], paragraph: int) -> Part:
+        """Make the record of one sentence."""
+        first = items[0].start
+        if not paragraph and (head := DATELINE.match(self.text)) and first < head.end() < items[-1].start:
+            items = [item for item in items if item.start >= head.end()]
+        start, end = items[0].start, items[-1].end
+        quoted = [item.quote for item in items if item.kind == QUOTE]
+        spans = [(self.spans[number].outer_start, self.spans[number].outer_end) for number in quoted]
+        phrases = [
+            number
+            for number in range(bisect_left(self.phrase_starts, first), bisect_left(self.phrase_starts, end))
+            if not any(a <= self.phrase_starts[number] < b for a, b in spans)
+        ]
+        spoken = [number for number in quoted if self.quotes[number].kind == "speech"]
+        return Part(Sentence(items), paragraph, start, end, spoken, quoted, phrases)
+
+    # -- who speaks ----------------------------------------------------------------------------------------
+
+    def _find_speakers(self, parts: list[Part]) -> None:
+        """Give each sentence its main words of attribution and its speaker."""
+        recent: list[tuple[Person, int]] = []
+        for part in parts:
+            self._choose_cue(part)
+            if part.spoken:
+                quote = next((self.quotes[n] for n in part.spoken if self.quotes[n].speaker), None)
+                if quote is not None:
+                    part.speaker = quote.speaker
+                    part.person = self.by_name.get(quote.speaker or "") if quote.person else None
+            if part.speaker is None and part.cue is not None:
+                subject = part.cue.subject
+                if subject.kind is SubjectKind.PERSON and subject.name is not None:
+                    part.person = subject.name.person
+                    part.speaker = part.person.name
+                elif subject.kind is SubjectKind.PRONOUN:
+                    part.person = self._meant(part, subject.pronoun, recent)
+                    part.speaker = part.person.name if part.person is not None else subject.pronoun.capitalize()
+                elif subject.kind is SubjectKind.PHRASE:
+                    items = part.sentence.items
+                    part.speaker = self.text[items[subject.first].start : items[subject.last].end]
+            named = [item.name.person for item in part.sentence.items if item.kind == NAME and item.name is not None]
+            # Whoever speaks or acts is meant by the next “he” before the others are.
+            foremost = part.person or (None if part.spoken else self._subject_person(part))
+            recent += [(person, part.paragraph) for person in (*named, *([foremost] if foremost else ()))]
+            del recent[:-12]
+
+    def _meant(self, part: Part, pronoun: str, recent: list[tuple[Person, int]]) -> Person | None:
+        """Find whom “he” or “she” means: the latest person of the gender, in this sentence or one paragraph back."""
+        gender = {"he": "m", "she": "f"}.get(pronoun)
+        if gender is None or part.cue is None:
+            return None
+        before = part.sentence.items[: part.cue.first]
+        here = [item.name.person for item in before if item.kind == NAME and item.name is not None]
+        near = [person for person, paragraph in recent if part.paragraph - paragraph <= 1]
+        return next((person for person in reversed([*near, *here[:1]]) if person.gender in (None, gender)), None)
+
+    def _subject_person(self, part: Part) -> Person | None:
+        """Give the person whose name opens the sentence, whom “he” of the next can mean."""
+        for item in part.sentence.items[:14]:
+            if item.kind == NAME and item.name is not None:
+                return item.name.person
+            if item.kind != WORD or item.low in FINITE:
+                return None
+        return None
+
+    def _choose_cue(self, part: Part) -> None:
+        """Choose the words of attribution that hold for the sentence as a whole, and where they stand."""
+        items = part.sentence.items
+        cues = part.sentence.cues
+        for number in part.spoken:
+            quote = self.quotes[number]
+            if quote.cue_start is None or not part.start <= quote.cue_start < part.end:
+                continue
+            cue = next((c for c in cues if items[c.first].start <= quote.cue_start <= items[c.last].end), None)
+            if cue is not None and cue.subject.kind is not SubjectKind.ELIDED:
+                part.cue = cue
+                first_quote = next(i.start for i in items if i.kind == QUOTE and i.quote == number)
+                part.trailing = first_quote < items[cue.first].start
+                # “Russia lacks …, and “Putin …,” Kallas said”: what stands before the quotation is said too.
+                return
+        plain = [
+            cue
+            for cue in cues
+            if (cue.strength == SAYING or cue.verb in STANCES)
+            and cue.subject.kind in (SubjectKind.PERSON, SubjectKind.PRONOUN, SubjectKind.PHRASE)
+            and not cue.habitual
+            and not cue.passive
+            and not cue.after_noun
+        ]
+        trailing = [cue for cue in plain if self._is_trailing(part, cue)]
+        if trailing:
+            part.cue, part.trailing = trailing[-1], True
+            return
+        leading = [cue for cue in plain if self._is_leading(part, cue)]
+        if leading:
+            part.cue = leading[0]
+            return
+        lows = part.sentence.lows
+        if lows[:2] == ["according", "to"] and "," in lows:
+            # Whoever is named where `cues` makes out nobody: “According to the UN, …”.
+            comma = part.sentence.items[lows.index(",")]
+            part.speaker = self.text[part.sentence.items[2].start : comma.start].strip()
+            return
+        subject = self._subject_person(part)
+        if subject is None:
+            return
+        shared = any(
+            cue.subject.kind is SubjectKind.ELIDED
+            and cue.strength == SAYING
+            and lows[cue.last + 1 : cue.last + 2] == ["that"]
+            for cue in cues
+        )
+        if shared or terms_of(part) is not None:
+            # “Kuleba met reporters and said that …”, “Kuleba had set out three demands”.
+            part.person, part.speaker = subject, subject.name
+
+    def _is_trailing(self, part: Part, cue: Cue) -> bool:
+        """Tell whether the words of attribution stand behind what is said."""
+        items = part.sentence.items
+        if cue.first == 0:
+            return False
+        before = items[cue.first - 1]
+        if not (before.kind == QUOTE or (before.kind == WORD and before.low in (",", "–", "—"))):
+            return False
+        said = items[: cue.first]
+        after = items[cue.last + 1 :]
+        ends = not after or (len(after) == 1 and after[0].low == ".") or after[0].low in (",", *PREPOSITIONS)
+        whole = ends and len(said) > 3 and said[0].low not in PREPOSITIONS and said[0].low not in SUBORDINATE
+        if not whole and not any(item.kind == QUOTE or self._finite(item) for item in said):
+            return False
+        stop = next(
+            (i for i, item in enumerate(after) if item.low in ("who", "which", "when", "after", "as")), len(after)
+        )
+        return not any(self._finite(item) or item.low == "that" for item in after[:stop])
+
+    def _is_leading(self, part: Part, cue: Cue) -> bool:
+        """Tell whether the sentence is the statement of the cue's subject, and not one that mentions a statement."""
+        lows = part.sentence.lows
+        if part.trailing or (cue.verb == "" and not cue.inverted):
+            return False
+        if cue.verb == "":
+            return cue.first <= 1 or cue.last >= len(lows) - 2
+        if lows[cue.verb_at].endswith("ing") or self._noun_after_all(part, cue):
+            return False
+        if cue.subject.kind is SubjectKind.PHRASE and not self._can_speak(part, cue):
+            return False
+        before = part.sentence.items[: cue.subject.first]
+        if any(item.kind == QUOTE or item.low in (":", ";") for item in before):
+            return False
+        if not any(self._finite(item) or item.low == "that" for item in before):
+            return True
+        return bool(before) and before[0].low in SUBORDINATE and before[-1].low == ","
+
+    def _can_speak(self, part: Part, cue: Cue) -> bool:
+        """Tell whether a subject that is no name of a person is somebody who says something: not “a poll shows”."""
+        items = part.sentence.items[cue.subject.first : cue.subject.last + 1]
+        if cue.verb not in STANCES and cue.verb not in THAT_VERBS:
+            return False
+        that = part.sentence.lows[cue.last + 1 : cue.last + 2] == ["that"]
+        named = any(item.word[:1].isupper() for item in items[1:]) or items[0].low in PLACES
+        return items[0].low.split("’")[0] not in ("we", "i", "you") and (
+            that or named or speaks_as_phrase(cue.subject.head)
+        )
+
+    def _noun_after_all(self, part: Part, cue: Cue) -> bool:
+        """Tell whether the verb's form is a noun here: “Kuleba set out Ukraine’s three key | demands”."""
+        verb = part.sentence.table.get(cue.verb)
+        if verb is None or not verb.noun or cue.subject.kind is not SubjectKind.PHRASE:
+            return False
+        inside = part.sentence.items[cue.subject.first : cue.subject.last + 1]
+        return any(item.low == POSSESSIVE or item.low in SETTING_OUT for item in inside)
+
+    def _finite(self, item: Item) -> bool:
+        """Tell whether a word looks like a finite verb."""
+        if item.kind != WORD or (not item.low.isalpha() and "’" not in item.low):
+            return False
+        return (
+            item.low in FINITE
+            or item.low in STANCES
+            or (item.low.endswith("ed") and item.low.islower() and len(item.low) > 4)
+        )
+
+
+def terms_of(part: Part) -> Stance | None:
+    """What a sentence like “Kuleba had set out three demands” does; None where it is none."""
+    lows = part.sentence.lows
+    verb = next((i for i, low in enumerate(lows[:12]) if low in SETTING_OUT), None)
+    if verb is None:
+        return None
+    return next((TERMS[low] for low in lows[verb + 1 : verb + 9] if low in TERMS), None)

@@ -1,0 +1,470 @@
+"""Assertions of several documents → draft entries, by day and track."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from dateline.dates import parse
+from dateline.ingest.cast import Cast
+from dateline.ingest.claims import Assertion, Basis, DatedBy
+from dateline.ingest.copies import shared_passages
+from dateline.ingest.document import Record
+from dateline.ingest.draft import claim_id, evidence, headline, quoted, sentences, stem_of, unique, write_entry
+from dateline.ingest.strands import Strands
+from dateline.model import Claim, DateFrom, Derivation, Entry, Evidence, Id, Site, Status, Track
+
+T = TypeVar("T", bound=Hashable)
+
+SHARED_WORDS = 5
+"""Least words of a quotation that makes two sources' claims one."""
+MAX_CLAIMS = 60
+"""Claims of one draft; more make a second one."""
+_POINTING = re.compile(r"(?:It|He|She|They|This|That|These|Those|His|Her|Their|Its)\b")
+"""Begins a sentence that cannot be understood without the one before."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One document of an import while everything is brought together; filled step by step."""
+
+    number: int
+    """Place in the input."""
+    record: Record
+    """What it says by itself, later with what the others told of it."""
+    id: str | None = None
+    """The source that it is."""
+    new: bool = False
+    """Whether this import makes that source."""
+    root: Item | None = None
+    """The document of this import that it is a copy of."""
+    copy_of: str | None = None
+    """The source that it is a copy of."""
+    derived: tuple[Derivation, ...] = ()
+    """What its words come from."""
+    containment: float = 0.0
+    """Share of its words that stand there, 0 to 1."""
+    words_of: str | None = None
+    """The text that it copies or is based on."""
+    title: str | None = None
+    """Its own title, or that of what it copies."""
+    inferred: dict[str, str] = field(default_factory=dict)
+    """Field: why; an empty reason is filled in once all sources have their ids."""
+    publisher: str | None = None
+    """Id of its outlet."""
+    notes: list[str] = field(default_factory=list)
+    """What the report says of it."""
+    drafts: set[str] = field(default_factory=set)
+    """Paths of the drafts that hold its claims."""
+    claims: int = 0
+    """How many claims rest on it."""
+    used_quotes: set[int] = field(default_factory=set)
+    """Numbers of its quotations that stand in claims."""
+    used_phrases: set[int] = field(default_factory=set)
+    """Numbers of its date phrases whose sentences became claims."""
+    track: Track | None = None
+    """The track that it is about."""
+    found: dict[tuple[int, int], tuple[str, str | None] | None] = field(default_factory=dict)
+    """Start and end of an assertion's words: the quote, and its context, that `check` finds there."""
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Orders copies: the one that states most of itself, then the longest; by its bytes where all else is equal."""
+        article = self.record.article
+        stated = 0
+        if article is not None:
+            inferred = {name for name, _ in article.inferred}
+            stated = sum(
+                weight
+                for name, weight in (("published", 4), ("title", 2), ("publisher", 1), ("credit", 1), ("url", 1))
+                if getattr(article, name) and name not in inferred
+            )
+        return (-stated, -len(self.record.text), self.record.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An assertion with its place among the drafts."""
+
+    item: Item
+    """The document."""
+    said: Assertion
+    """What it asserts."""
+    by: tuple[str, ...]
+    """Ids of actors."""
+    near: tuple[str, ...]
+    """Ids of the actors named in its sentence."""
+    day: str | None
+    """EDTF date of the entry."""
+    claim_date: str | None
+    """EDTF date of the claim, where it is not the entry's."""
+    track: Track | None
+    """The track of the entry."""
+    also: tuple[tuple[Item, Assertion], ...] = ()
+    """Other sources that carry the same words."""
+
+
+class Grouping:
+    """Makes the drafts of one import; `write` is all of it."""
+
+    def __init__(self, site: Site, cast: Cast, track: str | None, today: date) -> None:
+        """Take the collection, the actors, the track that the editor named for all, and the day of the import."""
+        self.site = site
+        self.cast = cast
+        self.today = today
+        self.track = track
+        self.strands = Strands(site)
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        for entry in site.entries.values():
+            if entry.date is not None:
+                self.entries[entry.date.text.rstrip("~?%")].append(entry)
+        self.drafts: dict[str, str] = {}
+        """Path relative to the root: the draft's file."""
+        self.proposals: dict[str, str] = {}
+        """Path relative to the root: the proposal's file."""
+        self.unknown: Counter[str] = Counter()
+        """Bodies that say or do something and are no actors yet, with the number of claims."""
+
+    def write(self, items: Sequence[Item]) -> None:
+        """Make drafts and proposals of what the documents assert."""
+        self._write_entries(self._merged(self._place(items)))
+
+    # -- places in the timeline -----------------------------------------------------------------------------
+
+    def _place(self, fresh: Sequence[Item]) -> list[_Placed]:
+        """Give every assertion its day and its track. What a document has word for word of another is left out."""
+        placed: list[_Placed] = []
+        order = sorted(fresh, key=lambda item: (item.copy_of is not None, item.record.published or "9999", item.rank))
+        for item in order:
+            shared = frozenset[int]()
+            if item.words_of is not None:
+                shared = frozenset(p.paragraph for p in shared_passages(item.record.text, item.words_of))
+            item.track = self._story_track(item)
+            before: _Placed | None = None
+            for said in item.record.reading.assertions:
+                if said.paragraph in shared:
+                    continue
+                # All of one text in a row: it is made ready for looking up once.
+                item.found[said.start, said.end] = quoted(item.record.text, said.start, said.end)
+                before = self._placed(item, said, before)
+                placed.append(before)
+        return placed
+
+    def _story_track(self, item: Item) -> Track | None:
+        """The track that a document as a whole is about."""
+        if self.track is not None:
+            return self.site.tracks[self.track]
+        article = item.record.article
+        strands = self.strands
+        if article is None or not strands.tracks:
+            return None
+        people = [actor for person in item.record.reading.cast if (actor := self.cast.actor(person.name))]
+        head = "\n".join([article.title or "", *article.text.split("\n")[:3]])
+        scores = []
+        for track in strands.tracks:
+            early, _ = strands.hits(track, head)
+            words, persons = strands.hits(track, article.text, people)
+            if words:
+                scores.append((3 * early + 2 * words + persons, track))
+        top = max((score for score, _ in scores), default=0)
+        leading = [track for score, track in scores if score == top]
+        return leading[0] if len(leading) == 1 and top >= 4 else None
+
+    def _placed(self, item: Item, said: Assertion, before: _Placed | None) -> _Placed:
+        """One assertion's day, actors and track."""
+        by = [actor for name in (*said.by, *said.bodies) if (actor := self.cast.actor(name))]
+        for body in said.bodies:
+            if self.cast.actor(body) is None and body[:1].isupper():
+                self.unknown[body] += 1
+        near = [actor for name in said.names if (actor := self.cast.actor(name))]
+        day = said.dated.value if said.dated is not None else None
+        about = said.basis is Basis.ABOUT and day is not None and "/" not in day
+        return _Placed(
+            item=item,
+            said=said,
+            by=tuple(dict.fromkeys(by)),
+            near=tuple(dict.fromkeys(near)),
+            day=day,
+            claim_date=f"{day}~" if about else None,
+            track=self._track(item, said, before, by),
+        )
+
+    def _track(self, item: Item, said: Assertion, before: _Placed | None, by: Sequence[str]) -> Track | None:
+        """The track of an assertion: the story's where it belongs to the story, else the one whose words it has."""
+        if self.track is not None:
+            return self.site.tracks[self.track]
+        story = item.record.reading.story
+        follows = before is not None and before.day == (said.dated.value if said.dated else None)
+        if (
+            before is not None
+            and follows
+            and (
+                said.basis is Basis.CARRIED or (said.basis is not Basis.OWN and before.said.paragraph == said.paragraph)
+            )
+        ):
+            return before.track
+        if item.track is not None and (said.dated is None or (story is not None and said.dated.value == story.value)):
+            lead = (
+                story is not None
+                and said.dated is not None
+                and said.dated.start == story.start
+                and said.basis is Basis.OWN
+            )
+            if said.basis is not Basis.OWN or lead or any(self.strands.hits(item.track, said.words, by)):
+                return item.track
+        return self.strands.best(said.words, by)
+
+    def _merged(self, placed: Sequence[_Placed]) -> list[_Placed]:
+        """One claim for the same quoted words (or the same sentence) of the same speaker in independent documents."""
+        kept: list[_Placed] = []
+        seen: dict[tuple[object, ...], int] = {}
+        for one in placed:
+            keys = [(one.day, one.track and one.track.id, one.by, words) for words in self._wordings(one)]
+            other = next((seen[key] for key in keys if key in seen), None)
+            if other is not None and kept[other].item is not one.item:
+                kept[other] = replace(kept[other], also=(*kept[other].also, (one.item, one.said)))
+                continue
+            for key in keys:
+                seen.setdefault(key, len(kept))
+            kept.append(one)
+        return kept
+
+    def _wordings(self, one: _Placed) -> Iterator[tuple[str, ...]]:
+        """The sentence's words, and those of its only quotation."""
+        sentence = tuple(re.findall(r"\w+", one.said.words.casefold()))
+        if len(sentence) >= SHARED_WORDS:
+            yield sentence
+        spoken = [one.item.record.quotes[number] for number in one.said.quotes]
+        spoken = [quote for quote in spoken if quote.kind == "speech"]
+        if len(spoken) == 1 and one.by:
+            words = tuple(re.findall(r"\w+", one.item.record.text[spoken[0].start : spoken[0].end].casefold()))
+            if len(words) >= SHARED_WORDS:
+                yield words
+
+    # -- entries --------------------------------------------------------------------------------------------
+
+    def _write_entries(self, placed: Sequence[_Placed]) -> None:
+        """Group the claims by day and track, and write each group as a draft or as a proposal."""
+        groups: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
+        for one in placed:
+            track = one.track.id if one.track else ""
+            groups[(one.day or "", track, "" if one.day else str(one.item.id))].append(one)
+        taken = set(self.site.entries) | {alias for entry in self.site.entries.values() for alias in entry.aliases}
+        for key in sorted(groups):
+            for part in self._events(groups[key], dated=bool(key[0])):
+                for chunk in range(0, len(part), MAX_CLAIMS):
+                    self._write_entry(part[chunk : chunk + MAX_CLAIMS], taken)
+
+    def _events(self, group: list[_Placed], *, dated: bool) -> list[list[_Placed]]:
+        """The events of one day: with a track one; where tracks are known and none fits, one for each set of actors."""
+        if not dated or group[0].track is not None or not self.site.tracks:
+            return [group]
+        links: list[tuple[int, int]] = []
+        holders: dict[str, int] = {}
+        for number, one in enumerate(group):
+            keys = one.near or one.by or one.said.bodies
+            for key in keys:
+                links.append((holders.setdefault(key, number), number))
+            before = group[number - 1] if number else None
+            if (
+                before is not None
+                and before.item is one.item
+                and (
+                    one.said.basis is Basis.CARRIED
+                    or before.said.paragraph == one.said.paragraph
+                    or (not keys and one.said.paragraph - before.said.paragraph <= 1)
+                )
+            ):
+                links.append((number - 1, number))
+            links.append((number, number))
+        parts = components(links)
+        return [[group[number] for number in sorted(part)] for part in sorted(parts, key=min)]
+
+    def _write_entry(self, group: Sequence[_Placed], taken: set[str]) -> None:
+        """Write one draft, or the proposal where an entry of the day and track exists."""
+        leads = self._leads(group)
+        if leads:
+            # The story that the title is from comes first.
+            group = sorted(group, key=lambda one: one.item is not leads[0])
+        first = group[0]
+        existing = self._existing(first)
+        title = self._title(group, leads)
+        if first.day is None:
+            stem = f"undated-{stem_of(title.removeprefix('Not dated: '), most=9)}"
+        else:
+            stem = f"{first.day.replace('/', '-')}-{stem_of(title, most=9) or 'event'}"
+        name = unique(stem.rstrip("-"), taken)
+        taken.add(name)
+        entry = self._entry(name, title, group, existing)
+        if existing is None:
+            path = f"content/entries/{name}.md"
+            self.drafts[path] = write_entry(entry)
+        else:
+            path = f"inbox/{unique(existing.id, {p[6:-3] for p in self.proposals})}.md"
+            self.proposals[path] = write_entry(entry)
+        for one in group:
+            for item, said in ((one.item, one.said), *one.also):
+                item.drafts.add(path)
+                item.claims += 1
+                item.used_quotes.update(said.quotes)
+                item.used_phrases.update(said.phrases)
+
+    def _existing(self, one: _Placed) -> Entry | None:
+        """The entry of the collection that has the same day and track."""
+        if one.day is None:
+            return None
+        track = one.track.id if one.track else None
+        found = [entry for entry in self.entries.get(one.day, ()) if entry.track == track or not self.site.tracks]
+        if track is None and self.site.tracks:
+            # Days have many events beside the tracks: only one with the same actors is the same.
+            people = {*one.by, *one.near}
+            found = [e for e in found if people & {*e.actors, *(by for claim in e.claims for by in claim.by)}]
+        return found[0] if found else None
+
+    def _leads(self, group: Sequence[_Placed]) -> list[Item]:
+        """The documents whose story a group is, the one that states its day first, then the one with most claims."""
+        counts = Counter(one.item.number for one in group)
+        found: dict[int, Item] = {}
+        for one in group:
+            story = one.item.record.reading.story
+            if story is None or story.value != one.day or one.item.title is None or one.item.track is not one.track:
+                continue
+            if one.said.dated is not None and one.said.dated.start == story.start and one.said.basis is Basis.OWN:
+                found[one.item.number] = one.item
+        return sorted(
+            found.values(), key=lambda item: ("published" in item.inferred, -counts[item.number], str(item.id))
+        )
+
+    def _title(self, group: Sequence[_Placed], leads: Sequence[Item]) -> str:
+        """What happened: the headline of the story that the group is, else its first dated claim in short."""
+        first = group[0]
+        if first.day is None:
+            return f"Not dated: {first.item.title or headline(first.said.text)}"
+        if leads and leads[0].title is not None:
+            return leads[0].title
+        plain = [one for one in group if not _POINTING.match(one.said.text)] or list(group)
+        chosen = next((one for one in plain if one.said.basis is Basis.OWN), plain[0])
+        return headline(chosen.said.text, chosen.said.by[0] if chosen.said.speech and chosen.said.by else None)
+
+    def _entry(self, name: str, title: str, group: Sequence[_Placed], existing: Entry | None) -> Entry:
+        """The draft of a group."""
+        first = group[0]
+        claims: list[Claim] = []
+        names: dict[int, str] = {}
+        for number, one in enumerate(group):
+            speaker = one.said.by[0] if one.said.by else None
+            used = {claim.id for claim in claims} | ({claim.id for claim in existing.claims} if existing else set())
+            names[number] = claim_id(one.said.text, speaker, used)
+            claims.append(
+                Claim(
+                    id=Id.of(names[number]),
+                    text=one.said.text,
+                    by=tuple(Id.of(actor) for actor in one.by),
+                    kind=one.said.kind,
+                    date=parse(one.claim_date) if one.claim_date else None,
+                    topic=self._topic(one.said.words),
+                    stance=one.said.stance,
+                    evidence=tuple(self._evidence(item, said) for item, said in ((one.item, one.said), *one.also)),
+                )
+            )
+        self.cast.use(actor for one in group for actor in one.by)
+        actors = self._participants(group)
+        self.cast.use(actors)
+        track = first.track
+        place = self.strands.place(track, " ".join(one.said.words for one in group)) if track else None
+        source_ids = list(
+            dict.fromkeys(str(item.id) for one in group for item in (one.item, *(i for i, _ in one.also)))
+        )
+        return Entry(
+            id=Id.of(name),
+            title=title,
+            date=parse(first.day) if first.day else None,
+            date_from=self._date_from(group),
+            track=track.id if track else None,
+            place=Id.of(place) if place and place in self.site.places else None,
+            actors=tuple(Id.of(actor) for actor in actors),
+            status=Status.DRAFT,
+            added=parse(self.today.isoformat()),
+            claims=tuple(claims),
+            editor_note=self._remarks(group, names, existing),
+            body=f"Reported in {', '.join(f'[@{source}]' for source in source_ids)}.",
+        )
+
+    def _participants(self, group: Sequence[_Placed]) -> list[str]:
+        """Who took part: whom the sentences that date the event name, and who speaks or acts at it."""
+        found: dict[str, None] = {}
+        for one in group:
+            if one.said.basis is Basis.OWN or one.said.basis is Basis.SCENE:
+                for actor in one.by if one.said.speech else (*one.by, *one.near):
+                    found.setdefault(actor)
+        return list(found)
+
+    def _date_from(self, group: Sequence[_Placed]) -> DateFrom | None:
+        """The words that the day was derived from: of the first sentence that is dated by its own words."""
+        dated = [one for one in group if one.said.dated is not None and one.said.basis is Basis.OWN]
+        dated = dated or [one for one in group if one.said.dated is not None]
+        if not dated:
+            return None
+        first = dated[0]
+        words: DatedBy | None = first.said.dated
+        return DateFrom(said=words.words, source=Id.of(first.item.id)) if words else None
+
+    def _evidence(self, item: Item, said: Assertion) -> Evidence:
+        return evidence(str(item.id), item.found.get((said.start, said.end)))
+
+    def _topic(self, words: str) -> Id | None:
+        """The topic whose title's words all stand in a sentence; the longest title where there are several."""
+        low = words.casefold()
+        found = []
+        for number, topic in enumerate(self.site.topics.values()):
+            keys = [word for word in re.findall(r"\w+", topic.title.casefold()) if len(word) > 3]
+            if keys and all(re.search(rf"\b{re.escape(key[:-1] if key.endswith('s') else key)}", low) for key in keys):
+                found.append((-len(keys), number, topic.id))
+        return min(found)[2] if found else None
+
+    def _remarks(self, group: Sequence[_Placed], names: Mapping[int, str], existing: Entry | None) -> str | None:
+        """What an editor should look at in a draft."""
+        story = sum(one.said.basis is Basis.SCENE for one in group)
+        about = sum(one.claim_date is not None for one in group)
+        nobody = [names[n] for n, one in enumerate(group) if one.said.speech and not one.by and not one.said.bodies]
+        unknown = sorted({body for one in group for body in one.said.bodies if body[:1].isupper() and not one.by})
+        weeks = group[0].day is not None and "/" in group[0].day
+        parts = [
+            f"Proposed for the entry {existing.id}: move what is new into it." if existing else "",
+            "No day: neither the article nor the others of this import fix one." if group[0].day is None else "",
+            "The sources give a span of days, not the day." if weeks else "",
+            f"The day of {_claims(story)} is that of the story, for the sentence names none." if story else "",
+            f"When {_claims(about)} marked ~ took place is not said; the story’s day stands for it." if about else "",
+            f"Nobody is named who says it: {', '.join(nobody)}." if nobody else "",
+            f"Not in actors.yaml: {', '.join(unknown)}." if unknown else "",
+        ]
+        return sentences(parts)
+
+
+def components(links: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """Groups of things that are linked, directly or through others, each in the order of first mention."""
+    parent: dict[T, T] = {}
+
+    def find(one: T) -> T:
+        parent.setdefault(one, one)
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for a, b in links:
+        root_a, root_b = find(a), find(b)
+        parent[root_b] = root_a
+    groups: dict[T, list[T]] = defaultdict(list)
+    for one in parent:
+        groups[find(one)].append(one)
+    return list(groups.values())
+
+
+def _claims(count: int) -> str:
+    """A number of claims in words."""
+    return "one claim" if count == 1 else f"{count} claims"
