@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -253,20 +253,26 @@ class Grouping:
         for one in placed:
             track = one.track.id if one.track else ""
             groups[(one.day or "", track, "" if one.day else str(one.item.id))].append(one)
+        on_track = {one.item.number for one in placed if one.track is not None}
         taken = set(self.site.entries) | {alias for entry in self.site.entries.values() for alias in entry.aliases}
         for key in sorted(groups):
-            for part in self._events(groups[key], dated=bool(key[0])):
+            for part in self._events(groups[key], on_track, dated=bool(key[0])):
                 for chunk in range(0, len(part), MAX_CLAIMS):
                     self._write_entry(part[chunk : chunk + MAX_CLAIMS], taken)
 
-    def _events(self, group: list[_Placed], *, dated: bool) -> list[list[_Placed]]:
-        """The events of one day: with a track one; where tracks are known and none fits, one for each set of actors."""
+    def _events(self, group: list[_Placed], on_track: Collection[int], *, dated: bool) -> list[list[_Placed]]:
+        """The events of one day: with a track one; where tracks are known and none fits, one for each set of actors.
+
+        `on_track` has the documents of which some claim is on a track; what another tells is one event a day, since
+        the tracks that are known say nothing of its story.
+        """
         if not dated or group[0].track is not None or not self.site.tracks:
             return [group]
         links: list[tuple[int, int]] = []
         holders: dict[str, int] = {}
         for number, one in enumerate(group):
-            keys = one.near or one.by or one.said.bodies
+            elsewhere = one.item.number not in on_track
+            keys = ("",) if elsewhere else one.near or one.by or one.said.bodies
             for key in keys:
                 links.append((holders.setdefault(key, number), number))
             before = group[number - 1] if number else None
