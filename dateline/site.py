@@ -97,8 +97,8 @@ def build(
 
     `base_url` is the address that the site will have (default: site.yaml's); `drafts` shows drafts too; `jobs` is the
     number of processes that render; `clean` renders everything anew; `epoch` is the instant (RFC 3339) for the feed
-    of a site on which nothing has a date. Raises OutputError where `out` can't be written, and ThemeError where a template
-    can't be used.
+    of a site on which nothing has a date. Raises OutputError where `out` can't be written, and ThemeError where a
+    template can't be used.
     """
     from dateline import output
 
