@@ -1,0 +1,390 @@
+"""Words of attribution in one sentence: verbs, nouns of speech, “according to”, and whose they are."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.ingest.name_words import MESSAGES, PLURAL_PEOPLE, is_role
+from dateline.ingest.narration import NAME, QUOTE, WORD, Item
+from dateline.ingest.phrases import CLAUSE, PREPOSITIONS, STOPS, Subject, SubjectKind, speaks_as_phrase
+from dateline.ingest.speech_words import (
+    ACCORDING,
+    AUXILIARIES,
+    BE_FORMS,
+    CALLING,
+    FINDING,
+    MANNER,
+    POSSESSIVE_PRONOUNS,
+    SAYING,
+    SPEECH_NOUNS,
+    Verb,
+    verbs,
+)
+from dateline.ingest.subjects import Subjects
+from dateline.ingest.tokens import POSSESSIVE
+
+# Verbs that give a thing a name.
+_NAMING = frozenset(
+    "call calls called term terms termed dub dubs dubbed label labels labelled labeled describe describes described "
+    "refer refers referred brand brands branded называет называют називає називають chama chamam".split()
+)
+# Participles that open an English sentence: “Asked whether …”, “Told by Lavrov that …”.
+_OPENING_PARTICIPLES = frozenset("asked told described called known quoted dubbed labelled accused hailed".split())
+# What joins a verb to the clause before it.
+_JOINING = frozenset("and but then or , e mas і й та и но ve ) – —".split())
+_BEFORE_NOUNS = frozenset("a an the this no".split())
+_BEFORE_STATES = frozenset("united member of swing gulf baltic".split())
+# Participles that French and Italian set after “a” and “ha”, the article's twins.
+_LATIN_PARTICIPLES = frozenset("dit detto dichiarato spiegato".split())
+# Turkish verbs that follow the quotation while their subject stands before it, or is left out.
+AFTER_QUOTE = frozenset(
+    "dedi dediler diyor diyerek söyledi belirtti kaydetti vurguladı açıkladı ekledi aktardı yazdı uyardı "
+    "sordu yanıtladı savundu anlattı "
+    "bildirdi hatırlattı söylüyor belirtiyor konuştu etti kullandı bulundu yaptı getirdi çekti sürdü".split()
+)
+_BY_HIS_WORDS: dict[tuple[str, ...], str] = {
+    ("за", "його", "словами"): "he",
+    ("за", "її", "словами"): "she",
+    ("за", "їхніми", "словами"): "they",
+    ("по", "его", "словам"): "he",
+    ("по", "её", "словам"): "she",
+    ("по", "ее", "словам"): "she",
+    ("по", "их", "словам"): "they",
+    ("in", "his", "view"): "he",
+    ("in", "her", "view"): "she",
+    ("by", "his", "account"): "he",
+    ("by", "her", "account"): "she",
+}
+_HIS_WORDS = frozenset(words[0] for words in _BY_HIS_WORDS)
+_ACCORDING_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in sorted(ACCORDING):
+    _ACCORDING_BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One verb (or noun, or phrase) of attribution with its subject."""
+
+    verb_at: int
+    """Item of the verb."""
+    first: int
+    """First item of the words of attribution."""
+    last: int
+    """Last item of the words of attribution."""
+    subject: Subject
+    """Who says it."""
+    verb: str
+    """The verb in lower case; empty for “according to” and a name with a colon."""
+    strength: int
+    """SAYING, CALLING or MANNER."""
+    gender: str = ""
+    """What the verb's form tells of the speaker."""
+    passive: bool = False
+    """Whether the subject stands behind “by”."""
+    habitual: bool = False
+    """Whether the clause is of the kind “what the Kremlin calls …”."""
+    after_noun: bool = False
+    """Whether a noun of speech, not a verb, attributes."""
+    inverted: bool = False
+    """Whether the subject stands after the verb."""
+
+
+class Sentence(Subjects):
+    """One sentence's items with the cues found in it."""
+
+    def __init__(self, items: list[Item]) -> None:
+        super().__init__(items)
+        self.cues: list[Cue] = []
+        for index, low in enumerate(self.lows):
+            if low not in _telling() and (index or low not in ("para", "for")):
+                continue
+            item = items[index]
+            verb = self.table.get(low)
+            cue = None
+            if verb is not None:
+                cue = self._verb_cue(index, verb)
+            if cue is None and item.low in SPEECH_NOUNS:
+                cue = self._noun_cue(index)
+            if cue is None:
+                cue = self._according(index)
+            if cue is None and item.low == "göre":
+                cue = self._turkish_according(index)
+            if cue is None and item.low == ":":
+                cue = self._colon_cue(index)
+            if cue is not None:
+                self.cues.append(cue)
+
+    def _verb_cue(self, at: int, verb: Verb) -> Cue | None:
+        """Make the cue of a verb at item `at`, or None where it is a noun or nobody's."""
+        items, lows = self.items, self.lows
+        low = lows[at]
+        before = lows[at - 1] if at else ""
+        if low in ("put", "puts", "putting"):
+            if lows[at + 1 : at + 2] != ["it"]:
+                return None
+            verb = Verb(SAYING, "ing" if low == "putting" else "past")
+        if before in _BEFORE_NOUNS and (low.isascii() and low not in _LATIN_PARTICIPLES):
+            return None
+        if low in ("state", "states") and before in _BEFORE_STATES:
+            return None
+        if items[at].word[:1].isupper() and at > 0 and verb.form != "past":
+            return None
+        if verb.noun and verb.form in ("base", "present") and not self._near_quote(at):
+            return None
+        quoted = self._quote_before(at) if low in AFTER_QUOTE else None
+        if quoted is not None:
+            right = self.right_subject(at, verb) if quoted == at - 1 else None
+            if right is None:
+                return Cue(at, quoted + 1, at, self._elided(at), low, MANNER if verb.strength == MANNER else SAYING)
+        if low in ("quoted", "cited", "quotes", "cites") and "as" in lows[at + 1 : at + 12]:
+            return None  # the “saying” behind it attributes
+        if verb.form == "past" and self.passive(at):
+            return self._passive_cue(at, verb)
+        if at == 0 and low in _OPENING_PARTICIPLES:
+            return self._agent_cue(at, verb)
+        inverted = self.right_subject(at, verb)
+        if inverted is not None:
+            return Cue(at, at, inverted.last, inverted, low, verb.strength, verb.gender, inverted=True)
+        if before == "to":
+            if verb.strength != SAYING or (verb.noun and verb.form != "base"):
+                return None
+            return Cue(at, at, at, self._elided(at), low, MANNER, verb.gender)
+        if verb.form == "ing":
+            if before in ("of", "for", "in", "from", "on", "the") or (verb.noun and not self._leads_to_quote(at)):
+                return None
+            subject = self.left_subject(at) if before in BE_FORMS else self._elided(at)
+            return Cue(at, min(subject.first, at), at, subject, low, verb.strength, verb.gender) if subject else None
+        if low in FINDING and not self._by_message(at):
+            return None
+        subject = self.left_subject(at)
+        if subject is None or subject.kind == SubjectKind.PHRASE:
+            subject = self.anchored(at) or subject
+        if subject is None and at and items[at - 1].kind == QUOTE and low in AFTER_QUOTE:
+            subject = self._elided(at)
+        if subject is None:
+            subject = self._elided(at) if self._continues_clause(at) and not verb.noun else None
+        habitual = subject is not None and low in _NAMING and self._what_before(subject, verb)
+        if subject is None or (not habitual and not self._agrees(subject, verb, at)):
+            return None
+        return Cue(at, min(subject.first, at), at, subject, low, verb.strength, verb.gender, habitual=habitual)
+
+    def _by_message(self, at: int) -> bool:
+        """Tell whether a report, a poll or those who made it are what “found” or “makes clear” speaks of."""
+        if self.lows[at] in ("made", "makes"):
+            return "clear" in self.lows[at + 1 : at + 3] or "plain" in self.lows[at + 1 : at + 3]
+        return any(low in MESSAGES or low in PLURAL_PEOPLE for low in self.lows[max(0, at - 9) : at])
+
+    def _agrees(self, subject: Subject, verb: Verb, at: int) -> bool:
+        """Tell whether a subject can do what the verb says."""
+        if verb.form == "base":
+            if subject.kind == SubjectKind.PERSON:
+                return False
+            if subject.kind == SubjectKind.PRONOUN:
+                return subject.pronoun in ("they",)
+            if subject.kind == SubjectKind.PHRASE:
+                return subject.head.endswith("s") or subject.head in ("police", "people", "some", "many")
+            return False
+        if subject.kind == SubjectKind.PHRASE and (verb.strength != SAYING or verb.noun):
+            return speaks_as_phrase(subject.head) or (
+                (not verb.noun or "as" in self.lows[at + 1 : at + 6]) and self.named(subject)
+            )
+        return True
+
+    def _near_quote(self, at: int) -> bool:
+        """Tell whether a quotation, “that” or a colon stands near enough for a word to be a verb and no noun."""
+        return (
+            any(item.kind == QUOTE for item in self.items[max(0, at - 12) : at + 7])
+            or self.lows[at + 1 : at + 2] == ["that"]
+            or ":" in self.lows[at + 1 : at + 4]
+        )
+
+    def _quote_before(self, at: int) -> int | None:
+        """Give the item of a quotation that only a few words part from a Turkish verb: “…” ifadelerini kullandı."""
+        for index in range(at - 1, max(-1, at - 5), -1):
+            if self.items[index].kind == QUOTE:
+                return index
+            if not (self.items[index].kind == WORD and self.items[index].word[:1].islower()):
+                return None
+        return None
+
+    def _leads_to_quote(self, at: int) -> bool:
+        """Tell whether a quotation follows within a few words."""
+        return any(item.kind == QUOTE for item in self.items[at + 1 : at + 6])
+
+    def passive(self, at: int) -> bool:
+        """Tell whether a past form at `at` is a passive after a form of “to be”."""
+        index = at - 1
+        while (
+            index >= 0
+            and at - index < 4
+            and (self.lows[index].endswith("ly") or self.lows[index] in ("also", "not", "often", "widely"))
+        ):
+            index -= 1
+        return index >= 0 and self.lows[index] in BE_FORMS
+
+    def _passive_cue(self, at: int, verb: Verb) -> Cue | None:
+        """Make the cue of a passive: whoever stands behind “by”, or the one who “was quoted as saying”."""
+        if self.lows[at] in ("quoted", "cited"):
+            return None  # the “saying” behind it attributes
+        return self._agent_cue(at, verb)
+
+    def _agent_cue(self, at: int, verb: Verb) -> Cue | None:
+        """Find “by X” behind a participle; None where nobody is named."""
+        for index in range(at + 1, min(at + 9, len(self.items))):
+            low = self.lows[index]
+            if low == "by" or low == "por":
+                subject = self.phrase_after(index + 1)
+                if subject is not None and (subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head)):
+                    return Cue(at, at, subject.last, subject, self.lows[at], verb.strength, passive=True, inverted=True)
+                return None
+            if (low in STOPS and low not in ("-",)) or (low in CLAUSE and low != "as"):
+                return None
+        return None
+
+    def _elided(self, at: int) -> Subject:
+        """Make the subject of a verb that shares it with another clause."""
+        return Subject(SubjectKind.ELIDED, at, at)
+
+    def _continues_clause(self, at: int) -> bool:
+        """Tell whether a finite verb without a subject goes on with the clause before: “met him and said”."""
+        index = at - 1
+        while index >= 0 and (self.lows[index] in AUXILIARIES or self.lows[index].endswith("ly")):
+            index -= 1
+        if index < 0:
+            # Slavic and Portuguese sentences may begin with the verb; English ones don't.
+            return not self.items[at].word.isascii() or self.lows[at] in ("disse", "afirmou", "declarou", "acrescentou")
+        return self.lows[index] in _JOINING
+
+    def _what_before(self, subject: Subject, verb: Verb) -> bool:
+        """Tell whether a clause says what somebody usually calls a thing: “what the Kremlin calls”."""
+        before = self.lows[subject.first - 1] if subject.first else ""
+        if before in ("what", "що", "что"):
+            return verb.form in ("present", "base") or subject.kind == SubjectKind.PHRASE
+        relative = before == "which" or (before == "that" and subject.first > 1 and not self.speaks(subject.first - 2))
+        return relative and self.lows[subject.first - 2] not in FINDING and verb.form in ("present", "base")
+
+    def _noun_cue(self, at: int) -> Cue | None:
+        """Make the cue of a noun of speech with its owner: “Peskov’s words”, “his answer was”, “statement from X”."""
+        items, lows = self.items, self.lows
+        quote = next((index for index in range(at + 1, min(at + 14, len(items))) if items[index].kind == QUOTE), None)
+        if quote is None:
+            return None
+        for index in range(at - 1, max(-1, at - 5), -1):
+            if items[index].kind == NAME:
+                break
+            low = lows[index]
+            if low == POSSESSIVE and index > 0:
+                owner = self.phrase_before(index - 1)
+                if owner is None or (
+                    owner.kind == SubjectKind.PHRASE and not (speaks_as_phrase(owner.head) or self.named(owner))
+                ):
+                    return None
+                by_words = lows[at] in ("words", "view", "opinion", "telling", "account") and lows[
+                    owner.first - 1 : owner.first
+                ] in (["in"], ["by"])
+                if by_words:
+                    return Cue(at, owner.first, at, owner, "", SAYING)
+                if not self._noun_leads(at + 1, quote):
+                    return None
+                return Cue(at, owner.first, at, owner, lows[at], CALLING, after_noun=True)
+            if low in POSSESSIVE_PRONOUNS and self._noun_leads(at + 1, quote):
+                pronoun = {"m": "he", "f": "she", "p": "they", "n": "it"}.get(POSSESSIVE_PRONOUNS[low], "")
+                subject = Subject(SubjectKind.PRONOUN, index, index, pronoun=pronoun)
+                return Cue(at, index, at, subject, lows[at], CALLING, after_noun=True)
+            if low in STOPS or low in PREPOSITIONS:
+                break
+        if at + 1 < len(items) and lows[at + 1] in ("from", "by", "of", "de", "do", "da"):
+            owner = self.phrase_after(at + 2)
+            if (
+                owner is not None
+                and (owner.kind != SubjectKind.PHRASE or speaks_as_phrase(owner.head))
+                and self._noun_leads(owner.last + 1, quote)
+            ):
+                return Cue(at, at, owner.last, owner, lows[at], CALLING, after_noun=True, inverted=True)
+        return None
+
+    def _noun_leads(self, first: int, quote: int) -> bool:
+        """Tell whether the words between a noun of speech and a quotation make the quotation what was said."""
+        said = any(cue.strength == SAYING and cue.verb_at < first for cue in self.cues)
+        if first >= quote:
+            return first == quote and not said
+        between = self.lows[first:quote]
+        opening, closing = between[0], between[-1]
+        if opening in ("is", "was", "are", "were", "remains"):
+            return closing in (":", ",", "that", "simple", "clear") and not said
+        if closing == ":" or between in ([","], ["at"], ["last", "week"], ["last", "week", ","]):
+            return True
+        return opening in ("that", "of", "about", "que", "de", "що", "что", "to") and not any(
+            low in self.table and self.table[low].strength >= CALLING and not self.table[low].noun for low in between
+        )
+
+    def _according(self, at: int) -> Cue | None:
+        """Make the cue of “according to X” in its languages."""
+        items, lows = self.items, self.lows
+        pronoun = _BY_HIS_WORDS.get(tuple(lows[at : at + 3]))
+        if pronoun:
+            return Cue(
+                at, at, at + 2, Subject(SubjectKind.PRONOUN, at + 1, at + 1, pronoun=pronoun), "", SAYING, inverted=True
+            )
+        if at == 0 and lows[0] in ("para", "for") and len(items) > 3:
+            subject = self.phrase_after(1)
+            if (
+                subject is not None
+                and subject.kind == SubjectKind.PERSON
+                and lows[subject.last + 1 : subject.last + 2] == [","]
+            ):
+                return Cue(0, 0, subject.last, subject, "", SAYING, inverted=True)
+        for phrase in _ACCORDING_BY_FIRST.get(lows[at], ()):
+            end = at + len(phrase)
+            if tuple(lows[at:end]) != phrase:
+                continue
+            subject = self.phrase_after(end)
+            if subject is None:
+                continue
+            if (
+                len(phrase) == 1
+                and subject.kind == SubjectKind.PHRASE
+                and not (speaks_as_phrase(subject.head) or self.named(subject))
+            ):
+                continue
+            return Cue(at, at, subject.last, subject, "", SAYING, inverted=True)
+        return None
+
+    def _turkish_according(self, at: int) -> Cue | None:
+        """Make the cue of “X’e göre”."""
+        index = at - 1
+        if index >= 0 and self.lows[index] == POSSESSIVE:
+            index -= 1
+        if index < 0:
+            return None
+        subject = self.phrase_before(index)
+        return Cue(at, subject.first, at, subject, "", SAYING) if subject else None
+
+    def _colon_cue(self, at: int) -> Cue | None:
+        """Make the cue of a name with a colon: “Kuleba: “…””."""
+        if at == 0 or (at + 1 < len(self.items) and self.items[at + 1].kind != QUOTE):
+            return None
+        item = self.items[at - 1]
+        if (
+            item.kind == WORD
+            and at <= 4
+            and is_role(item.low)
+            and all(i.kind == WORD and i.low.isalpha() for i in self.items[:at])
+        ):
+            # “President: “…””
+            return Cue(at, 0, at - 1, Subject(SubjectKind.PHRASE, 0, at - 1, head=item.low), "", SAYING)
+        if item.kind != NAME or at - 1 - item.lead > 0:
+            return None
+        return Cue(
+            at,
+            at - 1 - item.lead,
+            at - 1,
+            Subject(SubjectKind.PERSON, at - 1 - item.lead, at - 1, name=item.name),
+            "",
+            SAYING,
+        )
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Give every word that can be part of words of attribution, in lower case."""
+    return frozenset(verbs()) | SPEECH_NOUNS | frozenset(_ACCORDING_BY_FIRST) | _HIS_WORDS | {"göre", ":"}

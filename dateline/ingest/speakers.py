@@ -1,0 +1,274 @@
+"""Who said what: quotations in a text, told from terms and titles, each with its speaker.
+
+The text is read once from the top. `quotations` gives the quoted spans, `people` the names, `cues` the words
+of attribution of each sentence; here they are brought together, and “he”, “the minister” and quotations
+without any words of attribution are given to whom the text is speaking of.
+
+What counts as a speaker: a person, by the fullest name that the text prints anywhere; a body, as printed, without
+article (“Kremlin”, “Turkey’s Defense Ministry”); somebody unnamed, by the fullest designation printed (“a senior
+official”). Quoted terms, scare quotes, headings and titles have none.
+"""
+
+from dataclasses import dataclass
+
+from dateline.ingest.choosing import SURE, adjacent_after, choose, colon_before, cue_range
+from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.narration import QUOTE, TERMINAL, WORD, Item, Narration, without_insertion
+from dateline.ingest.people import Mention, find_people, read_people
+from dateline.ingest.phrases import SubjectKind
+from dateline.ingest.quotations import QuotedSpan, find_spans
+from dateline.ingest.referents import Referents, Speaker
+from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape
+from dateline.ingest.speech_words import CALLING, SAYING
+from dateline.ingest.spellings import could_be_same_person, same_person
+
+__all__ = ["Mention", "QuotedSpeech", "could_be_same_person", "find_people", "find_quotes", "same_person"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedSpeech:
+    """Quoted words with whoever says them."""
+
+    start: int
+    """First character of the words, after the opening mark (of the text, from 0)."""
+    end: int
+    """One past their last character, before the closing mark."""
+    speaker: str | None
+    """The fullest name or designation that the text prints; None for a term, a title, or where nobody is found."""
+    cue: str | None
+    """The words of attribution as printed (“Kuleba said”); None where the quotation has none of its own."""
+    kind: Kind
+    """`speech`, `term` (also scare quotes), or `title` (of a work, or a heading in quotation marks)."""
+    cue_start: int | None = None
+    """First character of the cue."""
+    cue_end: int | None = None
+    """One past the cue's last character."""
+    verb: str | None = None
+    """The verb of attribution in lower case, for its stance (“rejected”); None for “according to” and no cue."""
+    person: bool = False
+    """Whether the speaker is a person known by name (and not a body or somebody unnamed)."""
+    role: str | None = None
+    """The speaker's office as the text prints it."""
+    continues: bool = False
+    """Whether the words go on with the quotation before, over a paragraph's end."""
+
+
+def find_quotes(text: str) -> list[QuotedSpeech]:
+    """Find the quoted words of clean `text` (one paragraph a line) with their speakers, in order.
+
+    Quotations inside quotations are part of the outer one; a quotation over several paragraphs gives one for
+    each. Never raises; time grows linearly with the text.
+    """
+    spans = [part for span in find_spans(text) for part in without_insertion(text, span)]
+    if not spans:
+        return []
+    return _Attribution(text, spans).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The attribution of one quotation."""
+
+    kind: Kind
+    speaker: Speaker | None = None
+    cue: tuple[int, int] | None = None
+    verb: str | None = None
+
+
+class _Attribution:
+    """Reads one text from the top and attributes its quotations."""
+
+    def __init__(self, text: str, spans: list[QuotedSpan]) -> None:
+        self.text = text
+        self.spans = spans
+        people = read_people(text)
+        self.narration = Narration(text, spans, people)
+        self.referents = Referents(text, people)
+        self.found: list[_Found | None] = [None] * len(spans)
+        self.pending: tuple[Speaker, Cue | None, Sentence] | None = None
+        """Whom a colon at a paragraph's end announced."""
+
+    def read(self) -> list[QuotedSpeech]:
+        """Attribute every span."""
+        for number, items in self.narration.paragraphs():
+            self.referents.paragraph = number
+            self._read_paragraph(items)
+        return [self._result(span, found) for span, found in zip(self.spans, self.found, strict=True)]
+
+    def _result(self, span: QuotedSpan, found: _Found | None) -> QuotedSpeech:
+        """Make the public record of one quotation."""
+        found = found or _Found("term")
+        speaker = found.speaker if found.kind == "speech" else None
+        cue = found.cue if speaker else None
+        person = speaker.person if speaker else None
+        return QuotedSpeech(
+            start=span.start,
+            end=span.end,
+            speaker=person.name if person else speaker.name if speaker else None,
+            cue=self.text[cue[0] : cue[1]] if cue else None,
+            kind=found.kind,
+            cue_start=cue[0] if cue else None,
+            cue_end=cue[1] if cue else None,
+            verb=found.verb or None if cue else None,
+            person=person is not None and person.certain and not person.weak,
+            role=person.roles[0] if person and person.roles else None,
+            continues=span.continues,
+        )
+
+    def _read_paragraph(self, items: list[Item]) -> None:
+        """Attribute the quotations of one paragraph, sentence by sentence."""
+        sentences = [Sentence(part) for part in self.narration.sentences(items)]
+        speaking: Speaker | None = None
+        """Who spoke last in this paragraph."""
+        pending, self.pending = self.pending, None
+        if len(items) <= 3 and self._heading(items):
+            return
+        for number, sentence in enumerate(sentences):
+            resolved = [self.referents.resolve(cue, sentence) for cue in sentence.cues]
+            quotes = [index for index, item in enumerate(sentence.items) if item.kind == QUOTE]
+            for order, at in enumerate(quotes):
+                span = self.spans[sentence.items[at].quote]
+                found = None
+                if pending and number == 0 and order == 0 and at == 0 and not span.continues:
+                    found = self._announced(pending, sentence, at)
+                if found is None:
+                    found = self._attribute(sentence, at, resolved, speaking, sentences, number)
+                self.found[sentence.items[at].quote] = found
+                if found.kind == "speech" and found.speaker:
+                    speaking = found.speaker
+                    self.referents.spoke(found.speaker, asking=sentence.items[at].closing == "?")
+            attributed = [self.found[sentence.items[at].quote] for at in quotes]
+            speakers = [found.speaker for found in attributed if found and found.kind == "speech" and found.speaker]
+            heard = self.referents.update_focus(sentence, resolved, speakers, quoting=bool(quotes))
+            if heard is not None:
+                speaking = heard
+        last = sentences[-1]
+        if last.lows and last.lows[-1] == ":":
+            announced = self._announcer(last)
+            if announced:
+                self.pending = announced
+
+    def _heading(self, items: list[Item]) -> bool:
+        """Give a line that is one short quotation and nothing else the kind `title`."""
+        quotes = [item for item in items if item.kind == QUOTE]
+        if len(quotes) != 1 or len(items) > 1:
+            return False
+        span = self.spans[quotes[0].quote]
+        words = count_words(self.text, span.start, span.end)
+        if span.continues or not span.closed or items[0].closing in ".!?…,:" or words > 12:
+            return False
+        if self.text[span.start : span.start + 1].islower() and not span.single:
+            return False
+        self.found[quotes[0].quote] = _Found("title")
+        return True
+
+    def _announcer(self, sentence: Sentence) -> tuple[Speaker, Cue | None, Sentence] | None:
+        """Find who is announced by a sentence that ends in a colon."""
+        for cue in reversed(sentence.cues):
+            speaker = self.referents.resolve(cue, sentence)
+            if speaker and cue.strength != CALLING:
+                return speaker, cue, sentence
+        main = self.referents.main_subject(sentence)
+        return (main, None, sentence) if main else None
+
+    def _announced(self, pending: tuple[Speaker, Cue | None, Sentence], sentence: Sentence, at: int) -> _Found | None:
+        """Give the quotation to whom the paragraph before announced, unless it has words of its own."""
+        if adjacent_after(sentence, at) is not None:
+            return None
+        speaker, cue, origin = pending
+        return _Found("speech", speaker, cue_range(cue, origin) if cue else None, cue.verb if cue else None)
+
+    def _attribute(
+        self,
+        sentence: Sentence,
+        at: int,
+        resolved: list[Speaker | None],
+        speaking: Speaker | None,
+        sentences: list[Sentence],
+        number: int,
+    ) -> _Found:
+        """Decide what one quotation is and whose."""
+        span = self.spans[sentence.items[at].quote]
+        words = count_words(self.text, span.start, span.end)
+        chosen = choose(sentence, at)
+        look = shape(sentence, at, self.text[span.start : span.end], words)
+        if look == "title" and (names_work(sentence, at) or not (chosen and chosen[1] >= SURE)):
+            return _Found("title")
+        if chosen is not None:
+            index, score = chosen
+            cue, speaker = sentence.cues[index], resolved[index]
+            if is_term(cue, speaker, words, score, look):
+                return _Found("term")
+            if speaker is None and score < SURE:
+                return _Found("term" if words < 4 else "speech")
+            if speaker is None and cue.subject.kind != SubjectKind.NARRATOR:
+                speaker = speaking or self.referents.recent()
+            return _Found("speech", speaker, cue_range(cue, sentence), cue.verb)
+        if look == "term":
+            return _Found("term")
+        if span.continues:
+            return _Found("speech", speaking or (self.referents.last.speaker if self.referents.last else None))
+        before = [index for index in range(at) if sentence.items[index].kind == QUOTE]
+        whole = self._stands_alone(sentence, at)
+        if whole:
+            return self._unattributed(sentences, number, speaking, words)
+        if colon_before(sentence, at) and (words >= 4 or sentence.items[at].closing in TERMINAL):
+            main = self.referents.main_subject(sentence) or speaking or self.referents.recent()
+            return _Found("speech" if words > 1 else "term", main if words > 1 else None)
+        if before and words >= 3:
+            earlier = self.found[sentence.items[before[-1]].quote]
+            if earlier and earlier.kind == "speech":
+                return _Found("speech", earlier.speaker)
+        if words >= 4:
+            # Free indirect speech: the sentence goes on with what somebody said in the one before.
+            previous = self._said_before(sentences, number)
+            if previous is not None:
+                return _Found("speech", previous)
+            if words >= 6:
+                main = self.referents.main_subject(sentence)
+                return _Found("speech", main if main and main.person else None)
+        return _Found("speech" if sentence.items[at].closing in "!?" else "term")
+
+    def _stands_alone(self, sentence: Sentence, at: int) -> bool:
+        """Tell whether the quotation is the whole of its sentence, but for marks and a conjunction."""
+        for index, item in enumerate(sentence.items):
+            if index == at or (item.kind == WORD and not item.low[:1].isalnum()):
+                continue
+            if item.kind == WORD and index < at and item.low in ("and", "but", "then", "or", "e", "mas", "і", "и"):
+                continue
+            return False
+        return True
+
+    def _unattributed(self, sentences: list[Sentence], number: int, speaking: Speaker | None, words: int) -> _Found:
+        """Give a quotation that stands alone to whom the text is speaking of."""
+        if speaking is not None and number > 0:
+            return _Found("speech", speaking)
+        ahead = self._attributed_next(sentences, number)
+        if number > 0:
+            # A sentence before it in the paragraph that says of whom it speaks.
+            main = self.referents.main_subject(sentences[number - 1])
+            if main is not None and main.human:
+                return _Found("speech", main)
+        if ahead is not None and words >= 2:
+            return _Found("speech", ahead)
+        recent = self.referents.recent()
+        return _Found("speech" if recent or words >= 4 else "term", recent)
+
+    def _attributed_next(self, sentences: list[Sentence], number: int) -> Speaker | None:
+        """Find the speaker that the sentence right after names with a quotation of its own."""
+        if number + 1 >= len(sentences):
+            return None
+        following = sentences[number + 1]
+        if not following.items or following.items[0].kind != QUOTE:
+            return None
+        index = adjacent_after(following, 0)
+        return self.referents.resolve(following.cues[index], following) if index is not None else None
+
+    def _said_before(self, sentences: list[Sentence], number: int) -> Speaker | None:
+        """Find who said what the sentence before reports."""
+        if number == 0:
+            return None
+        for cue in reversed(sentences[number - 1].cues):
+            if cue.strength == SAYING:
+                return self.referents.resolve(cue, sentences[number - 1])
+        return None
