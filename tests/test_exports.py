@@ -216,8 +216,18 @@ def test_the_sitemap_lists_the_pages_and_robots_names_it() -> None:
     assert f"{BASE}entries/2021-05-04-meeting/" not in found, "an old address"
     assert found[f"{BASE}entries/{FIRST}/"].findtext("s:lastmod", namespaces=space) == "2021-05-09"
     pages = {BASE + path.removesuffix("index.html") for path in FILES if path.endswith("/index.html")} | {BASE}
-    assert set(found) == pages - {f"{BASE}entries/2021-05-04-meeting/"}
+    assert set(found) == pages - {f"{BASE}entries/2021-05-04-meeting/", f"{BASE}entries/2021-05-04-meeting/et/"}
     assert FILES["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n".encode()
+
+
+def test_the_data_has_the_translations() -> None:
+    entry = next(each for each in timeline(FILES)["entries"] if each["id"] == FIRST)
+    (made,) = entry["translations"]
+    assert made["language"] == "et"
+    assert made["url"] == f"{BASE}entries/{FIRST}/et/"
+    assert made["title"] == "Esimene kohtumine järve ääres"
+    assert list(made["claims"]) == ["no-result"]
+    assert "Kohtumine, mis on saladus" not in FILES["timeline.json"].decode(), "a draft’s translation is a draft"
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a\x0bb\x00c", "=cmd|' /C calc'!A0"])

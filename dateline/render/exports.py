@@ -150,6 +150,16 @@ def _entry(index: Index, entry: Entry, base: str) -> dict[str, Any]:
         "updated": _date(entry.updated),
         "corrections": [{"date": each.date.text, "text": each.text} for each in entry.corrections],
         "text": entry.body,
+        "translations": [
+            {
+                "language": each.language,
+                "url": _url(base, index.translation_page(each)),
+                "title": each.title,
+                "text": each.body,
+                "claims": dict(each.claims),
+            }
+            for each in index.site.translations.get(entry.id, ())
+        ],
         "claims": [_claim(index, entry, claim, base) for claim in entry.claims],
     }
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.evidence import Dispute, OriginGroup, Support, disputes, origin_groups, support
-from dateline.model import Claim, Entry, Evidence, EvidenceKey, Finding, PropertyType, Site, Verdict
+from dateline.model import (
+    Claim,
+    Entry,
+    EntryTranslation,
+    Evidence,
+    EvidenceKey,
+    Finding,
+    PropertyType,
+    Site,
+    Verdict,
+)
 from dateline.render.public import cited_in, publishable
 
 
@@ -69,7 +79,7 @@ class Index:
     uses: Mapping[str, tuple[Use, ...]]
     """Source id: the evidence that names it, in the order of the timeline."""
     mentions: Mapping[str, tuple[Entry, ...]]
-    """Source id: the entries whose prose cites it."""
+    """Source id: the entries whose prose cites it, in whatever language."""
     dated: Mapping[str, tuple[Entry, ...]]
     """Source id: the entries whose date was derived from its words."""
     derived: Mapping[str, tuple[str, ...]]
@@ -92,6 +102,8 @@ class Index:
     """Place id: the claims that give it as the value of a property, by date."""
     around: Mapping[str, tuple[Entry | None, Entry | None]]
     """Entry id: the entries before and after it on the whole timeline."""
+    along: Mapping[str, tuple[Entry | None, Entry | None]]
+    """Entry id: those before and after it in its own track; for those of a track only."""
 
     def finding(self, entry: Entry, claim: Claim, number: int) -> Finding:
         """What was found out about a piece of evidence; without a receipt a quote is not verified."""
@@ -113,6 +125,10 @@ class Index:
         if kind in self.omit:
             return None
         return ADDRESSES[kind].format(id=ident)
+
+    def translation_page(self, translation: EntryTranslation) -> str | None:
+        """The address of an entry in another language, or None where that kind of page is left out."""
+        return self.page("translation", translation_id(translation))
 
     def entry_ref(self, entry: Entry, claim: Claim | None = None) -> Ref:
         """An entry's title, leading to it, or to one of its claims there."""
@@ -162,6 +178,7 @@ class Index:
 ADDRESSES = {
     "timeline": "",
     "entry": "entries/{id}/",
+    "translation": "entries/{id}/",
     "sources": "sources/",
     "source": "sources/{id}/",
     "track": "tracks/{id}/",
@@ -182,6 +199,11 @@ ADDRESSES = {
     "robots": "robots.txt",
 }
 """Page kind: its address, relative to the site's root."""
+
+
+def translation_id(translation: EntryTranslation) -> str:
+    """What the page of a translation is known by: `entry/language`, with the tag as the file's name has it."""
+    return f"{translation.id}/{translation.language}"
 
 
 def claim_anchor(claim_id: str) -> str:
@@ -225,7 +247,8 @@ def build_index(site: Site, *, drafts: bool, media: Mapping[str, str] | None = N
                 lists[named].append(entry)
         for actor in dict.fromkeys(entry.actors):
             by_actor[actor].append(entry)
-        for source in cited_in(entry.body):
+        texts = (entry.body, *(each.body for each in shown.translations.get(entry.id, ())))
+        for source in dict.fromkeys(source for text in texts for source in cited_in(text)):
             mentions[source].append(entry)
         if entry.date_from:
             dated[entry.date_from.source].append(entry)
@@ -249,7 +272,6 @@ def build_index(site: Site, *, drafts: bool, media: Mapping[str, str] | None = N
     for actor_id, member in shown.actors.items():
         if member.party:
             members[member.party].append(actor_id)
-    row: tuple[Entry | None, ...] = (None, *entries, None)
     return Index(
         site=shown,
         omit=frozenset(shown.settings.omit),
@@ -270,8 +292,19 @@ def build_index(site: Site, *, drafts: bool, media: Mapping[str, str] | None = N
         members=_frozen(members),
         by_topic=_frozen(by_topic),
         valued=_frozen(valued),
-        around={entry.id: (row[place], row[place + 2]) for place, entry in enumerate(entries)},
+        around=_neighbours(entries),
+        along={key: pair for row in by_track.values() for key, pair in _neighbours(row).items()},
     )
+
+
+def _neighbours(entries: Iterable[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """Entry id: those before and after it in this order."""
+    row: tuple[Entry | None, ...] = (None, *entries, None)
+    return {
+        entry.id: (before, after)
+        for before, entry, after in zip(row, row[1:], row[2:], strict=False)
+        if entry is not None
+    }
 
 
 def by_date(claims: Iterable[Stated]) -> list[Stated]:

@@ -33,7 +33,9 @@ def publishable(site: Site, *, drafts: bool) -> Site:
     they name, directly or as the origin of a source, the party of an actor, or a disputed value.
     """
     entries = {key: entry for key, entry in site.entries.items() if drafts or entry.status is Status.PUBLISHED}
-    sources = _sources(site, entries.values())
+    translations = _kept(site.translations, entries)
+    bodies = [each.body for written in translations.values() for each in written]
+    sources = _sources(site, entries.values(), bodies)
     actors = _actors(site, entries.values())
     tracks = {entry.track for entry in entries.values()}
     topics = {claim.topic for entry in entries.values() for claim in entry.claims}
@@ -53,7 +55,7 @@ def publishable(site: Site, *, drafts: bool) -> Site:
         places=_kept(site.places, _places(site, entries.values())),
         topics=_kept(site.topics, topics),
         tracks=_kept(site.tracks, tracks),
-        translations=_kept(site.translations, entries),
+        translations=translations,
         texts=_kept(site.texts, sources),
         facts=facts,
         findings=findings,
@@ -70,9 +72,9 @@ def _shown(facts: TextFacts, sources: set[str]) -> TextFacts:
     return replace(facts, shared=tuple(shared for shared in facts.shared if shared.source in sources))
 
 
-def _sources(site: Site, entries: Iterable[Entry]) -> set[str]:
-    """Sources that the entries rest on, and those that these derive from."""
-    waiting: list[str] = []
+def _sources(site: Site, entries: Iterable[Entry], bodies: Iterable[str]) -> set[str]:
+    """Sources that the entries rest on or that other prose cites, and those that these derive from."""
+    waiting = [source for body in bodies for source in cited_in(body)]
     for entry in entries:
         waiting += [str(evidence.source) for claim in entry.claims for evidence in claim.evidence]
         waiting += cited_in(entry.body)

@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urlsplit
 from dateline.model import Site
 from dateline.output import Page
 from dateline.render import exports, feeds
-from dateline.render.index import ADDRESSES, Index, Ref, build_index
+from dateline.render.index import ADDRESSES, Index, Ref, build_index, translation_id
 from dateline.render.templates import Renderer, Theme, read_assets
 from dateline.render.views import about, entry, lists, source, things, timeline
 from dateline.render.views.parts import safe_url
@@ -105,6 +105,14 @@ KINDS: tuple[Kind, ...] = (
         section="timeline",
         file="content/entries/{id}.md",
     ),
+    Kind(
+        name="translation",
+        template="entry.html",
+        view=entry.translation_view,
+        ids=lambda index: [translation_id(each) for row in index.site.translations.values() for each in row],
+        section="timeline",
+        file="content/entries/{id}.md",
+    ),
     Kind(name="claims", template="claims.html", view=_alone(lists.claims_view), menu="Claims"),
     Kind(name="disputes", template="disputes.html", view=_alone(lists.disputes_view), menu="Disputes"),
     Kind(
@@ -183,6 +191,8 @@ class Frame:
     """The site's name."""
     tagline: str | None
     """One sentence under it."""
+    address: str
+    """The site's absolute address with a slash at its end; empty where it is unknown."""
     language: str
     """Tag of the editors' language."""
     direction: str
@@ -240,7 +250,7 @@ def pages(site: Site, options: Options) -> tuple[Page, ...]:
     assets = read_assets(options.media)
     index = build_index(site, drafts=options.drafts, media={each.path: each.digest for each in assets})
     base = _base(options.base_url or site.settings.url or "")
-    frame = _frame(index, options)
+    frame = _frame(index, options, base)
     renderer = Renderer(options.theme)
     return (
         *_html(index, frame, base, renderer),
@@ -303,7 +313,8 @@ def _place(frame: Frame, kind: Kind, ident: str, base: str) -> Where:
         kind=kind.name,
         section=kind.section or kind.name,
         home=kind.name == "timeline",
-        edit=_edit(frame.repository, kind.file.format(id=ident)) if kind.file else None,
+        # A translation is known by `entry/language`; its file is called `entry.language.md`.
+        edit=_edit(frame.repository, kind.file.format(id=ident.replace("/", "."))) if kind.file else None,
         report=_report(frame, address) if kind.listed else None,
         listed=kind.listed,
     )
@@ -330,7 +341,7 @@ def _is_gitlab(repository: str) -> bool:
     return "gitlab" in urlsplit(repository).netloc.lower()
 
 
-def _frame(index: Index, options: Options) -> Frame:
+def _frame(index: Index, options: Options, base: str) -> Frame:
     settings = index.site.settings
     static = options.theme.digests
     repository = safe_url(settings.repository)
@@ -340,6 +351,7 @@ def _frame(index: Index, options: Options) -> Frame:
     return Frame(
         title=settings.title,
         tagline=settings.tagline,
+        address=base,
         language=settings.language,
         direction="rtl" if right_to_left(settings.language) else "ltr",
         menu=menu,
@@ -371,26 +383,31 @@ _ALIASED = ("entry", "source", "track", "actor", "place", "topic")
 
 def _moved(index: Index, frame: Frame, base: str, renderer: Renderer) -> Iterator[Page]:
     """A page at every address that a renamed thing had before, which leads on. What stands there now has precedence."""
+    for kind, old, new, title in _former(index):
+        if kind in index.omit:
+            continue
+        path = ADDRESSES[kind].format(id=new)
+        view = about.MovedView(title=title, description="This page has a new address.", path=path)
+        root = "../" * path.count("/")
+        place = Where(root, base + path if base else None, "moved", "", False, None, None, False)
+        key = _digest(frame, place, view, renderer.theme.fingerprint("moved.html"))
+        yield Page(_path(kind, old), key, partial(renderer.render, "moved.html", _values(frame, place, view)))
+
+
+def _former(index: Index) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, former id, id and title of all that was renamed; the translations of an entry go with it."""
     site = index.site
     tables: tuple[Any, ...] = (site.entries, site.sources, site.tracks, site.actors, site.places, site.topics)
     for kind, table in zip(_ALIASED, tables, strict=True):
-        if kind in index.omit:
-            continue
         taken = set(table)
         for ident, thing in table.items():
             for old in thing.aliases:
                 if old in taken:
                     continue
                 taken.add(old)
-                view = about.MovedView(
-                    title=getattr(thing, "title", None) or getattr(thing, "name", ident),
-                    description="This page has a new address.",
-                    path=ADDRESSES[kind].format(id=ident),
-                )
-                place = Where("../../", base + view.path if base else None, "moved", "", False, None, None, False)
-                key = _digest(frame, place, view, renderer.theme.fingerprint("moved.html"))
-                values = _values(frame, place, view)
-                yield Page(_path(kind, old), key, partial(renderer.render, "moved.html", values))
+                yield kind, old, ident, getattr(thing, "title", None) or getattr(thing, "name", ident)
+                for each in site.translations.get(ident, ()) if kind == "entry" else ():
+                    yield "translation", f"{old}/{each.language}", translation_id(each), each.title
 
 
 def _exported(index: Index, base: str, epoch: str) -> Iterator[Page]:

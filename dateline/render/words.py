@@ -111,7 +111,7 @@ STANCES = {
     "denies": "denies",
     "states": "states",
 }
-KINDS = {ClaimKind.STATEMENT: "statement", ClaimKind.REPORT: "report", ClaimKind.ANALYSIS: "analysis"}
+KINDS = {ClaimKind.STATEMENT: "statement", ClaimKind.REPORT: "reported", ClaimKind.ANALYSIS: "analysis"}
 MEDIA = {
     Medium.IN_PERSON: "in person",
     Medium.VIDEO: "by video",
@@ -144,6 +144,13 @@ _LANGUAGES = {
     "lv": "Latvian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
     "sk": "Slovak", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
+_OWN_NAMES = {
+    "ar": "العربية", "az": "azərbaycanca", "be": "беларуская", "cs": "čeština", "de": "Deutsch", "en": "English",
+    "es": "español", "et": "eesti", "fa": "فارسی", "fi": "suomi", "fr": "français", "he": "עברית",
+    "hu": "magyar", "it": "italiano", "ja": "日本語", "ka": "ქართული", "kk": "қазақша", "lt": "lietuvių",
+    "lv": "latviešu", "nl": "Nederlands", "pl": "polski", "pt": "português", "ro": "română", "ru": "русский",
+    "sk": "slovenčina", "sv": "svenska", "tr": "Türkçe", "uk": "українська", "zh": "中文",
+}  # fmt: skip
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "dv", "ckb"})
 
 
@@ -174,6 +181,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def language_name(tag: str) -> str:
     """The English name of a BCP 47 language tag where this table has it, else the tag itself."""
     return _LANGUAGES.get(tag.split("-")[0].lower(), tag)
+
+
+def own_name(tag: str) -> str:
+    """What a language is called by those who read it, with the rest of its tag: `eesti`, `português (BR)`."""
+    language, _, rest = tag.partition("-")
+    name = _OWN_NAMES.get(language.lower())
+    return tag if name is None else f"{name} ({rest})" if rest else name
 
 
 def right_to_left(tag: str) -> bool:

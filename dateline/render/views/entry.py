@@ -1,10 +1,10 @@
-"""An entry's page: one dated event, its prose, its claims and what each rests on."""
+"""An entry's page, in each of its languages: one dated event, its prose, its claims and what each rests on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Claim, Entry, Status
+from dateline.model import Claim, Entry, EntryTranslation, Status
 from dateline.render import words
 from dateline.render.index import Index, Ref
 from dateline.render.views.parts import (
@@ -13,6 +13,7 @@ from dateline.render.views.parts import (
     SourceLine,
     TrackMark,
     claim_view,
+    direction,
     disputes_in,
     medium_of,
     prose,
@@ -63,6 +64,48 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The way to an entry before or after this one."""
+
+    words: str
+    """In which order it is: `Before on this track`."""
+    entry: Neighbour
+    """The entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An entry in one of its languages."""
+
+    language: str
+    """The language's tag …"""
+    direction: str
+    """… and direction, `ltr` or `rtl`."""
+    name: str
+    """What those who read it call the language."""
+    path: str
+    """Its page, relative to the site's root."""
+    here: bool
+    """Whether it is this page."""
+    original: bool
+    """Whether the others are translations of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The language that a translated entry is written in."""
+
+    language: str
+    """Its tag …"""
+    direction: str
+    """… its direction, `ltr` or `rtl` …"""
+    name: str
+    """… and its English name."""
+    original: str
+    """The English name of the language that it was translated from."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicGroup:
     """The claims on one topic."""
 
@@ -84,6 +127,10 @@ class EntryView:
     """For link previews: the date and the number of claims."""
     ident: str
     """The entry's id."""
+    written: Written | None
+    """What language a translation is in; None for the entry itself."""
+    versions: tuple[Version, ...]
+    """The entry in its languages, this page among them; empty where there is but one."""
     draft: bool
     """Whether it is a draft."""
     date: When | None
@@ -122,28 +169,41 @@ class EntryView:
     """When it came to the site."""
     updated: When | None
     """When it was last changed."""
-    before: Neighbour | None
-    """The entry before it on the timeline."""
-    after: Neighbour | None
-    """The entry after it on the timeline."""
+    before: tuple[Step, ...]
+    """The entries before it, in its track and on the timeline; one that is both stands once."""
+    after: tuple[Step, ...]
+    """The entries after it, likewise."""
 
 
 def entry_view(index: Index, ident: str) -> EntryView:
     """Make an entry's page."""
-    entry = index.site.entries[ident]
+    return _view(index, index.site.entries[ident])
+
+
+def translation_view(index: Index, ident: str) -> EntryView:
+    """Make the page of an entry in another language; `ident` is `entry/language`."""
+    entry, _, language = ident.partition("/")
+    found = next(each for each in index.site.translations[entry] if each.language == language)
+    return _view(index, index.site.entries[entry], found)
+
+
+def _view(index: Index, entry: Entry, translation: EntryTranslation | None = None) -> EntryView:
+    """The page of an entry, or of its translation: the same evidence beside translated words."""
+    ident = entry.id
     place = index.site.places.get(entry.place) if entry.place else None
     verified = sum(index.verified(entry, claim) for claim in entry.claims)
     when = words.when(entry.date, weekday=True) if entry.date else None
     tally = words.count(len(entry.claims), "claim") if entry.claims else ""
-    body = prose(index, entry.body, entry)
+    body = prose(index, translation.body if translation else entry.body, entry, translation)
     named = [str(evidence.source) for claim in entry.claims for evidence in claim.evidence]
     named += [citation.source for citation in body.citations]
-    left, right = index.around[ident]
     parent = index.site.entries.get(entry.part_of) if entry.part_of else None
     return EntryView(
-        title=entry.title,
+        title=translation.title if translation else entry.title,
         description=". ".join(part for part in (when.text if when else "Undated", tally) if part) + ".",
-        ident=entry.id,
+        ident=ident,
+        written=_written(index, translation) if translation else None,
+        versions=_versions(index, entry, translation),
         draft=entry.status is Status.DRAFT,
         date=when,
         clock=words.clock(entry, index.zone(entry)),
@@ -158,19 +218,51 @@ def entry_view(index: Index, ident: str) -> EntryView:
         part_of=index.entry_ref(parent) if parent else None,
         parts=tuple(each for part in index.parts.get(ident, ()) if (each := neighbour(index, part))),
         body=body,
-        topics=_topics(index, entry),
+        topics=_topics(index, entry, translation),
         tally=f"{tally}, {verified} with a verified quotation" if entry.claims else None,
         sources=tuple(source_line(index, source) for source in dict.fromkeys(named)),
         disputes=disputes_in(index, entry),
         corrections=tuple(CorrectionLine(words.when(each.date), each.text) for each in entry.corrections),
         added=words.when(entry.added) if entry.added else None,
         updated=words.when(entry.updated) if entry.updated else None,
-        before=neighbour(index, left),
-        after=neighbour(index, right),
+        before=_steps(index, entry, 0),
+        after=_steps(index, entry, 1),
     )
 
 
-def _topics(index: Index, entry: Entry) -> tuple[TopicGroup, ...]:
+def _written(index: Index, translation: EntryTranslation) -> Written:
+    tag = translation.language
+    original = words.language_name(index.site.settings.language)
+    return Written(tag, direction(tag), words.language_name(tag), original)
+
+
+def _versions(index: Index, entry: Entry, here: EntryTranslation | None) -> tuple[Version, ...]:
+    """An entry in its languages, the original first."""
+    pages = [(index.site.settings.language, index.page("entry", entry.id), here is None, True)]
+    pages += [
+        (each.language, index.translation_page(each), each is here, False)
+        for each in index.site.translations.get(entry.id, ())
+    ]
+    versions = tuple(
+        Version(tag, direction(tag), words.own_name(tag), path, current, original)
+        for tag, path, current, original in pages
+        if path is not None
+    )
+    return versions if len(versions) > 1 else ()
+
+
+def _steps(index: Index, entry: Entry, side: int) -> tuple[Step, ...]:
+    """The entry before (0) or after (1) this one in its track, and on the whole timeline where that is another one."""
+    way = ("Before", "After")[side]
+    row = index.around[entry.id][side]
+    own = index.along[entry.id][side] if entry.id in index.along else None
+    steps = [(way, row)]
+    if entry.id in index.along and own is not row:
+        steps = [(f"{way} on this track", own), (f"{way} on the timeline", row)]
+    return tuple(Step(name, each) for name, other in steps if (each := neighbour(index, other)))
+
+
+def _topics(index: Index, entry: Entry, translation: EntryTranslation | None) -> tuple[TopicGroup, ...]:
     """Claims by topic; those without one come last."""
     groups: dict[str, list[Claim]] = {}
     for claim in entry.claims:
@@ -179,7 +271,7 @@ def _topics(index: Index, entry: Entry) -> tuple[TopicGroup, ...]:
         TopicGroup(
             f"t-{topic}" if topic else "t-other",
             index.topic_ref(topic) if topic else Ref("Other claims" if len(groups) > 1 else "Claims"),
-            tuple(claim_view(index, entry, claim) for claim in groups[topic]),
+            tuple(claim_view(index, entry, claim, translation) for claim in groups[topic]),
         )
         for topic in sorted(groups, key=lambda topic: not topic)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.evidence import Dispute
@@ -9,7 +10,7 @@ from dateline.model import Property, PropertyType
 from dateline.render import words
 from dateline.render.index import Index, Ref
 from dateline.render.views.entry import Neighbour, neighbour
-from dateline.render.views.parts import ClaimView, Disputed, claim_lines, claim_view
+from dateline.render.views.parts import ClaimView, Disputed, claim_lines, claim_view, label_of, source_line
 from dateline.render.views.things import Group
 from dateline.render.words import When
 
@@ -36,6 +37,8 @@ class SideLine:
     """What is claimed."""
     origins: str
     """`2 origins`."""
+    who: str
+    """Who says so: the speakers; without any, the outlets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,24 @@ def _value(index: Index, kind: Property | None, value: str, raw: tuple[str, ...]
     return Ref(value)
 
 
+MOST_NAMES = 3
+"""Of those who give a version, in the list of disputes."""
+
+
+def _who(index: Index, claims: Iterable[tuple[str, str]]) -> str:
+    """Who gives a version: the speakers of its claims; of a claim without any, the outlets that carry it."""
+    names: list[str] = []
+    for entry_id, claim_id in claims:
+        entry = index.site.entries.get(entry_id)
+        claim = entry.claim(claim_id) if entry else None
+        if claim:
+            outlets = (label_of(source_line(index, each.source)) for each in claim.evidence)
+            names += [index.actor_ref(each).label for each in claim.by] or outlets
+    known = list(dict.fromkeys(names))
+    more = len(known) - MOST_NAMES
+    return words.listed([*known[:MOST_NAMES], f"{more} more"] if more > 0 else known)
+
+
 def disputes_view(index: Index) -> DisputesView:
     """Make the list of disputes."""
     order = {entry: number for number, entry in enumerate(index.site.entries)}
@@ -176,7 +197,9 @@ def disputes_view(index: Index) -> DisputesView:
         subject, date = _subject(index, dispute)
         kind = index.site.properties.get(dispute.property)
         sides = tuple(
-            SideLine(_value(index, kind, side.value, side.raw), words.count(side.origins, "origin"))
+            SideLine(
+                _value(index, kind, side.value, side.raw), words.count(side.origins, "origin"), _who(index, side.claims)
+            )
             for side in dispute.sides
         )
         ref = Ref(_property(index, dispute), index.dispute_ref(dispute).path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from dateline.evidence.disputes import Dispute, UnreadableValue, read_value
 from dateline.markdown import Link
-from dateline.model import Claim, Entry, Evidence, Finding, PropertyType, Source, Status, Verdict
+from dateline.model import Claim, Entry, EntryTranslation, Evidence, Finding, PropertyType, Source, Status, Verdict
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, claim_anchor, passage_anchor
 from dateline.render.public import cited_in
@@ -171,6 +171,16 @@ class Disputed:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedStory:
+    """Sources of one claim that tell one story."""
+
+    name: str
+    """Whose story it is."""
+    sources: tuple[str, ...]
+    """What they are called, as citations call them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its evidence."""
 
@@ -179,7 +189,13 @@ class ClaimView:
     here: Ref
     """The claim on its entry's page; the label is the entry's title."""
     text: str
-    """The assertion."""
+    """The assertion …"""
+    language: str | None
+    """… and the tag of its language, on a page where there is more than one …"""
+    direction: str
+    """… with that language's direction: `ltr`, `rtl` or `auto`."""
+    untranslated: str | None
+    """The name of that language, where a translation of the entry lacks this claim."""
     by: tuple[Ref, ...]
     """Who said or did it."""
     stance: str | None
@@ -187,7 +203,7 @@ class ClaimView:
     topic: Ref | None
     """What it is about."""
     kind: str
-    """Statement, report or analysis."""
+    """Statement, reported or analysis."""
     date: When | None
     """When it was said, if not on the entry's date."""
     about: str | None
@@ -200,6 +216,8 @@ class ClaimView:
     """What it rests on."""
     support: str
     """`3 outlets, 2 origins`."""
+    shared: tuple[SharedStory, ...]
+    """The stories that several of its sources tell, each of which counts once."""
     verified: bool
     """Whether one of its quotations was found."""
     disputes: tuple[Disputed, ...]
@@ -223,7 +241,7 @@ class ClaimLine:
     topic: Ref | None
     """What it is about."""
     kind: str
-    """Statement, report or analysis."""
+    """Statement, reported or analysis."""
     badge: Badge
     """The best verdict of its evidence."""
     passage: str | None
@@ -334,7 +352,7 @@ def label_of(line: SourceLine) -> str:
 
 
 def _citations(index: Index, text: str) -> tuple[Citation, ...]:
-    """The sources that a text cites; two of one outlet are told apart by their dates."""
+    """The sources that a text cites; those of one outlet are told apart by dates, those of one date by numbers."""
     found: list[tuple[str, str, SourceLine]] = []
     for source_id in cited_in(text):
         source = index.site.sources.get(source_id)
@@ -342,11 +360,18 @@ def _citations(index: Index, text: str) -> tuple[Citation, ...]:
         if source is not None and path:
             found.append((source_id, path, source_line(index, source_id)))
     labels = Counter(label_of(line) for _, _, line in found)
-    citations = []
+    dated = []
     for source_id, path, line in found:
         label, date = label_of(line), f", {line.published.text}" if line.published else ""
         title = f"{line.ref.label} ({line.outlet or 'publisher unknown'}{date})"
-        citations.append(Citation(source_id, path, label + date if labels[label] > 1 else label, title))
+        dated.append(Citation(source_id, path, label + date if labels[label] > 1 else label, title))
+    labels = Counter(each.label for each in dated)
+    seen: Counter[str] = Counter()
+    citations = []
+    for each in dated:
+        seen[each.label] += 1
+        number = f" ({seen[each.label]})" if labels[each.label] > 1 else ""
+        citations.append(replace(each, label=each.label + number))
     return tuple(citations)
 
 
@@ -354,11 +379,14 @@ _FULL_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)#([a-z0-9]+(?:-[a-z0-9]+)*)"
 _MEDIA = re.compile(r"media/([^\s()<>\"']+)")
 
 
-def prose(index: Index, text: str, entry: Entry | None = None) -> Prose:
-    """Markdown with its references looked up. `entry` is the one whose claims it may point at by their short names."""
+def prose(index: Index, text: str, entry: Entry | None = None, translation: EntryTranslation | None = None) -> Prose:
+    """Markdown with its references looked up. `entry` is the one whose claims it may point at by their short names.
+
+    In the prose of a `translation` of that entry they lead to the claims on the translation's page.
+    """
     claims: list[Pointed] = []
     if "#" in text:
-        claims += _pointed(index, entry, "") if entry else []
+        claims += _pointed(index, entry, "", translation) if entry else []
         for name, _ in _FULL_NAME.findall(text):
             other = index.site.entries.get(name)
             claims += _pointed(index, other, f"{name}#") if other else []
@@ -366,9 +394,31 @@ def prose(index: Index, text: str, entry: Entry | None = None) -> Prose:
     return Prose(text, _citations(index, text), tuple(dict.fromkeys(claims)), media)
 
 
-def _pointed(index: Index, entry: Entry, prefix: str) -> list[Pointed]:
-    page = index.page("entry", entry.id) or ""
-    return [Pointed(f"{prefix}{claim.id}", f"{page}#{claim_anchor(claim.id)}", claim.text) for claim in entry.claims]
+def _pointed(index: Index, entry: Entry, prefix: str, translation: EntryTranslation | None = None) -> list[Pointed]:
+    page = (index.translation_page(translation) if translation else index.page("entry", entry.id)) or ""
+    texts = translation.claims if translation else {}
+    return [
+        Pointed(f"{prefix}{claim.id}", f"{page}#{claim_anchor(claim.id)}", texts.get(claim.id, claim.text))
+        for claim in entry.claims
+    ]
+
+
+LONGEST_FRAGMENT = 300
+"""Characters of a quotation that a link carries whole; of a longer one it has the beginning and the end."""
+_END_WORDS = 8
+
+
+def text_link(url: str, text: str) -> str:
+    """The address of a page at these words of it (https://wicg.github.io/scroll-to-text-fragment/).
+
+    A browser that does not know such links, or does not find the words, opens the page.
+    """
+    words_in = text.split()
+    parts = [" ".join(words_in)]
+    if len(parts[0]) > LONGEST_FRAGMENT and len(words_in) > 2 * _END_WORDS:
+        parts = [" ".join(words_in[:_END_WORDS]), " ".join(words_in[-_END_WORDS:])]
+    wanted = ",".join(quote(part, safe="").replace("-", "%2D") for part in parts)
+    return f"{url}{'' if '#' in url else '#'}:~:text={wanted}"
 
 
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s\\]", re.IGNORECASE)
@@ -454,13 +504,33 @@ def disputes_of(index: Index, entry: Entry, claim: Claim) -> tuple[Disputed, ...
     return tuple(Disputed(_dispute(index, each, entry), len(each.sides)) for each in found)
 
 
-def claim_view(index: Index, entry: Entry, claim: Claim) -> ClaimView:
-    """A claim with its evidence."""
+def _shared_stories(index: Index, entry: Entry, claim: Claim) -> tuple[SharedStory, ...]:
+    """Which of a claim's sources count as one."""
+    support = index.support(entry, claim)
+    found = []
+    for group in support.origins:
+        same = [source for source in support.sources if source in group.sources]
+        if len(same) > 1:
+            names = Counter(label_of(source_line(index, source)) for source in same)
+            told = tuple(name if number == 1 else f"{name} ({number} texts)" for name, number in names.items())
+            found.append(SharedStory(group.name, told))
+    return tuple(found)
+
+
+def claim_view(index: Index, entry: Entry, claim: Claim, translation: EntryTranslation | None = None) -> ClaimView:
+    """A claim with its evidence; in the words of a translation of its entry, where one is given and has it."""
+    translated = translation.claims.get(claim.id) if translation else None
+    language = None
+    if translation:
+        language = translation.language if translated is not None else index.site.settings.language
     about = index.site.properties.get(claim.about or "")
     return ClaimView(
         anchor=claim_anchor(claim.id),
         here=index.entry_ref(entry, claim),
-        text=claim.text,
+        text=claim.text if translated is None else translated,
+        language=language,
+        direction=direction(language),
+        untranslated=words.language_name(language) if language and translated is None else None,
         by=tuple(index.actor_ref(actor) for actor in claim.by),
         stance=words.STANCES[claim.stance] if claim.stance else None,
         topic=index.topic_ref(claim.topic) if claim.topic else None,
@@ -471,6 +541,7 @@ def claim_view(index: Index, entry: Entry, claim: Claim) -> ClaimView:
         value=value_ref(index, claim),
         evidence=tuple(quote_view(index, entry, claim, number) for number in range(len(claim.evidence))),
         support=index.support(entry, claim).sentence,
+        shared=_shared_stories(index, entry, claim),
         verified=index.verified(entry, claim),
         disputes=disputes_of(index, entry, claim),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from dateline.model import Evidence, Finding, Source
+from dateline.model import Evidence, Finding, Source, SourceStatus, Verdict
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use, passage_anchor
 from dateline.render.views.entry import Neighbour, neighbour
@@ -21,6 +22,7 @@ from dateline.render.views.parts import (
     receipt_of,
     safe_url,
     source_line,
+    text_link,
 )
 from dateline.render.words import Badge, When
 
@@ -41,6 +43,8 @@ class Passage:
     """Page or time code."""
     translation: str | None
     """The words in the editors' language."""
+    outside: str | None
+    """The words where they were published, for browsers that can lead to words; where they stand there once."""
     claims: tuple[ClaimLine, ...]
     """The claims that rest on it."""
 
@@ -54,12 +58,12 @@ class Relation:
     other: Ref
     """The other text."""
     note: str
-    """Who published it."""
+    """Who published it, and how much of it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Paragraphs that stand in another source too."""
+    """Paragraphs that stand in another source too, though neither is known to derive from the other."""
 
     other: SourceLine
     """The other source."""
@@ -110,7 +114,9 @@ class SourceView:
     inferred: tuple[tuple[str, str], ...]
     """Field and reason, for what the text does not state."""
     url: str | None
-    """Where it was read."""
+    """Where it was read …"""
+    host: str
+    """… and on which site."""
     archived_url: str | None
     """A copy at a web archive."""
     accessed: When | None
@@ -247,6 +253,7 @@ def source_view(index: Index, ident: str) -> SourceView:
         published=words.when(source.published, weekday=True) if source.published else None,
         inferred=tuple(source.inferred.items()),
         url=safe_url(source.url),
+        host=_host(safe_url(source.url)),
         archived_url=safe_url(source.archived_url),
         accessed=words.when(source.accessed) if source.accessed else None,
         licence=source.licence,
@@ -285,10 +292,25 @@ def _passages(index: Index, uses: Iterable[Use]) -> tuple[Passage, ...]:
             receipt=receipt_of(finding),
             at=next((use.evidence.at for use in inside if use.evidence.at), None),
             translation=_translation(use.evidence for use in inside),
+            outside=_outside(index, first, finding),
             claims=claims,
         )
         ordered.append((_place(finding, anchor), passage))
     return tuple(passage for _, passage in sorted(ordered, key=lambda each: each[0]))
+
+
+def _outside(index: Index, use: Use, finding: Finding) -> str | None:
+    """The passage on the web: at a web archive, where the page has gone from its address."""
+    source = index.site.sources[use.evidence.source]
+    gone = source.status is SourceStatus.GONE
+    url = safe_url(source.archived_url if gone else source.url)
+    if url is None or not use.evidence.quote or not finding.unique or finding.verdict is not Verdict.EXACT:
+        return None
+    return text_link(url, use.evidence.quote)
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
 def _place(finding: Finding, anchor: str) -> tuple[int, int, str]:
@@ -307,7 +329,7 @@ def _relations(index: Index, source: Source) -> tuple[Relation, ...]:
     for step in source.derived_from:
         how = words.HOW[step.how]
         if step.source:
-            found.append(Relation(how, index.source_ref(step.source), index.outlet_name(step.source) or ""))
+            found.append(Relation(how, index.source_ref(step.source), _note(index, source, step.source)))
         elif step.origin and (origin := index.site.origins.get(step.origin)):
             outlet = index.site.outlets.get(origin.outlet) if origin.outlet else None
             name = outlet.name if outlet else ""
@@ -315,9 +337,20 @@ def _relations(index: Index, source: Source) -> tuple[Relation, ...]:
     for other in index.derived.get(source.id, ()):
         for step in index.site.sources[other].derived_from:
             if step.source == source.id:
-                note = index.outlet_name(other) or ""
-                found.append(Relation(_BACK[step.how.value], index.source_ref(other), note))
+                found.append(Relation(_BACK[step.how.value], index.source_ref(other), _note(index, source, other)))
     return tuple(found)
+
+
+def _note(index: Index, source: Source, other: str) -> str:
+    """Who published a related text, and how much of it is the same."""
+    facts = index.site.facts.get(source.id)
+    shared = {each.source: each.paragraphs for each in facts.shared} if facts else {}
+    same = ""
+    if facts and shared.get(other):
+        same = f"{len(shared[other])} of {words.count(facts.paragraphs, 'paragraph')} the same"
+        if len(shared[other]) < facts.paragraphs:
+            same += f": {ranges(shared[other])}"
+    return "; ".join(part for part in (index.outlet_name(other), same) if part)
 
 
 _BACK = {
@@ -332,6 +365,7 @@ def _shared(index: Index, source: Source) -> tuple[Shared, ...]:
     facts = index.site.facts.get(source.id)
     if facts is None:
         return ()
+    related = {step.source for step in source.derived_from} | set(index.derived.get(source.id, ()))
     return tuple(
         Shared(
             source_line(index, each.source),
@@ -339,7 +373,7 @@ def _shared(index: Index, source: Source) -> tuple[Shared, ...]:
             f"{len(each.paragraphs)} of {words.count(facts.paragraphs, 'paragraph')}",
         )
         for each in facts.shared
-        if each.paragraphs
+        if each.paragraphs and each.source not in related
     )
 
 

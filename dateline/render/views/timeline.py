@@ -10,7 +10,7 @@ from dateline.dates import MONTHS, EdtfDate, Precision, display
 from dateline.model import Entry, Status
 from dateline.render import words
 from dateline.render.figures import Span, Strip, strip
-from dateline.render.index import Index
+from dateline.render.index import Index, Ref
 from dateline.render.views.parts import TRACK_COLOURS, Card, TrackMark, card, track_mark
 from dateline.render.words import When
 
@@ -61,8 +61,8 @@ class TimelineView:
     """The site's tagline."""
     tagline: str | None
     """Under the title."""
-    figures: tuple[str, ...]
-    """`12 entries`, `52 claims` …"""
+    figures: tuple[Ref, ...]
+    """`12 entries`, `52 claims` …, each leading to its list."""
     tracks: tuple[TrackLine, ...]
     """The legend."""
     strip: Strip | None
@@ -81,11 +81,15 @@ def timeline_view(index: Index) -> TimelineView:
     dated = [entry for entry in site.entries.values() if entry.date is not None]
     claims = [(entry, claim) for entry in site.entries.values() for claim in entry.claims]
     verified = sum(index.verified(entry, claim) for entry, claim in claims)
-    figures = [words.count(len(site.entries), "entry", "entries")]
-    figures.append(words.count(len(claims), "claim") + (f", {verified:,} with a verified quotation" if claims else ""))
-    figures.append(words.count(len(site.sources), "source"))
+    found = f", {verified:,} with a verified quotation" if claims else ""
+    figures = [
+        Ref(words.count(len(site.entries), "entry", "entries")),
+        Ref(words.count(len(claims), "claim") + found, index.page("claims")),
+        Ref(words.count(len(site.sources), "source"), index.page("sources")),
+    ]
     if index.disputes:
-        figures.append(words.count(len(index.disputes), "open dispute"))
+        number = words.count(len(index.disputes), "point")
+        figures.append(Ref(f"{number} on which sources differ", index.page("disputes")))
     return TimelineView(
         title=site.settings.title,
         description=site.settings.tagline or f"{site.settings.title}: a timeline with its sources.",
