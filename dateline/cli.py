@@ -68,9 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _with_hint(error: Exception) -> str:
+def _with_hint(error: Exception | Problem) -> str:
     hint: str = getattr(error, "hint", "")
-    return f"{error}; {hint}" if hint else str(error)
+    message: str = getattr(error, "message", "") or str(error)
+    return f"{message}; {hint}" if hint else message
 
 
 def _loaded(*names: tuple[str, str]) -> tuple[type[Exception], ...]:
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--base-url", default="", metavar="URL", help="the address that the site will have")
     build.add_argument("--drafts", action="store_true", help="show drafts too")
     build.add_argument("--strict", action="store_true", help="take warnings for errors, and hold the least evidence")
-    build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes that render")
+    build.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="processes that render")
     build.add_argument("--clean", action="store_true", help="render everything anew")
 
     check = command("check", _check, "say what is wrong with the content; write nothing")
@@ -146,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     serve = command("serve", _serve, "preview on 127.0.0.1, drafts included; the page reloads when something changes")
-    serve.add_argument("--port", type=int, default=8000, help="(default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="(default: 8000; 0 takes any free one)")
 
     new = command("new", _new, "start an entry or a source")
     new.add_argument("kind", choices=("entry", "source"))
@@ -171,11 +172,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least} to {most}")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    return _number(text, 1, 256)
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65535)
 
 
 def _root(options: argparse.Namespace) -> Path:
@@ -190,15 +198,22 @@ def _root(options: argparse.Namespace) -> Path:
 
 
 def _print_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    from dataclasses import replace
+
     from dateline import problems as words
 
     found = list(problems)
     if form == "json":
         print(words.as_json(found))
         return
-    write = words.as_github if form == "github" else words.as_text
+    said = ""
     for problem in found:
-        print(write(problem))
+        if form == "github":
+            print(words.as_github(problem))
+            continue
+        # A remedy that many problems share is told once for the row.
+        print(words.as_text(replace(problem, hint="") if problem.hint == said else problem))
+        said = problem.hint
 
 
 def _tally(problems: Sequence[Problem]) -> str:
@@ -275,7 +290,8 @@ def _verify(options: argparse.Namespace) -> int:
     _print_problems(report.problems)
     verdicts: dict[str, int] = {}
     for finding in report.site.findings.values():
-        verdicts[finding.verdict.value] = verdicts.get(finding.verdict.value, 0) + 1
+        name = "without a receipt" if finding.verdict.value == "unverified" else finding.verdict.value
+        verdicts[name] = verdicts.get(name, 0) + 1
     print(
         f"{_count(len(report.texts), 'text')} at hand; quotes: "
         + ", ".join(f"{n} {name}" for name, n in sorted(verdicts.items()))
@@ -289,7 +305,9 @@ def _verify(options: argparse.Namespace) -> int:
 def _explain(root: Path, options: argparse.Namespace) -> int:
     from dateline import site
 
-    entry, _, claim = options.explain.rpartition("#")
+    entry, mark, claim = options.explain.partition("#")
+    if not (entry and mark and claim):
+        raise UsageError(f"--explain “{options.explain}” names no claim; write ENTRY#CLAIM")
     try:
         lines = site.explain(root, entry, claim, archive=options.archive)
     except LookupError as error:
@@ -300,20 +318,26 @@ def _explain(root: Path, options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from dateline import site
+    from dateline.content import editing
     from dateline.ingest import Hints, report
     from dateline.problems import has_errors
 
     root = _root(options)
+    today = _today()
+    published = str(editing.read_date(options.published, today)) if options.published else None
     hints = Hints(
-        published=options.published,
+        published=published,
         publisher=options.publisher,
         url=options.url,
         track=options.track,
         into=options.into,
     )
     plan, written = site.import_articles(
-        root, options.paths, hints, _today(), archive=options.archive, dry_run=options.dry_run
+        root, options.paths, hints, today, archive=options.archive, dry_run=options.dry_run
     )
+    wrong = [problem for problem in plan.problems if problem.path.startswith("--")]
+    if wrong:
+        raise UsageError("; ".join(f"{problem.path}: {_with_hint(problem)}" for problem in wrong))
     if options.json:
         print(report.as_json(plan))
     else:
@@ -356,6 +380,9 @@ def _seconds() -> int | None:
     return int(text)
 
 
+_ARTICLE = {"entry": "an entry", "source": "a source"}
+
+
 def _new(options: argparse.Namespace) -> int:
     from dateline.content import disk, editing
     from dateline.content.loader import load
@@ -364,6 +391,9 @@ def _new(options: argparse.Namespace) -> int:
     loaded = load(root)
     today = _today()
     day = editing.read_date(options.date, today, loaded.site.settings.language) if options.date else None
+    for name in ("publisher", "url") if options.kind == "entry" else ("track", "place"):
+        if getattr(options, name) is not None:
+            raise UsageError(f"--{name} is nothing that {_ARTICLE[options.kind]} has; leave it out")
     if options.kind == "entry":
         made = editing.new_entry(
             loaded.site,
@@ -409,9 +439,14 @@ def _init(options: argparse.Namespace) -> int:
     from dateline.content import disk, start
 
     folder: Path = options.folder
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder")
     title = options.title or start.DEFAULT_TITLE
     made = start.init(disk.existing(folder, start.paths()), title, today=_today(), version=__version__)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk.DiskError(f"{folder} can't be made: {error.strerror}", "name another folder") from None
     disk.put(folder, made.files, new=True)
     for kept in made.kept:
         print(f"{folder / kept.path} was there and is kept" + (f"; {kept.advice}" if kept.advice else ""))

@@ -788,6 +788,8 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
         hint = did_you_mean(name, known) or f"known fields: {', '.join(f for f in known if f not in ('id', 'body'))}"
         return Fault(where=where, message=f"unknown field “{name}”", hint=hint)
     if found in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        if isinstance(where[-1], int):
+            return Fault(where=where[:-1], message=f"“{where[-2]}” has too few items", hint="write them all")
         return Fault(where=where, message=f"the field “{name}” is missing", hint=f"add “{name}:”")
     if found == "enum":
         expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -808,8 +810,19 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
     }.get(found)  # fmt: skip
     place = f"“{name}”" if name and not name.isdigit() else f"item {int(name) + 1}" if name else "the file"
     if wanted:
-        return Fault(where=where, message=f"{place} is {shown}, but has to be {wanted}", hint=f"write {wanted}")
+        hint = f"write {wanted}"
+        if wanted == "a list" and isinstance(value, str):
+            hint = f"write a list: [{value}]"
+        elif wanted == "a mapping":
+            hint = _example(kind, where) or hint
+        return Fault(where=where, message=f"{place} is {shown}, but has to be {wanted}", hint=hint)
     return Fault(where=where, message=f"{place} is {shown}: {item['msg']}")
+
+
+def _example(kind: type[Any], where: tuple[str | int, ...]) -> str:
+    """What to write where a mapping is wanted: the fields that it has."""
+    names = fields_of(kind, where)
+    return f"write a mapping with the fields {', '.join(names)}" if names and where else ""
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:

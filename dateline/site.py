@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +132,7 @@ def _prepare(
     complaints += receipts.examine(site, texts, held)
     complaints += origin_complaints(site)
     complaints += dispute_complaints(site)
-    complaints += prose(site, loaded.media)
+    complaints += prose(site, loaded.media, loaded.unread)
     complaints += page_kinds(site, render.page_kinds())
     problems = loaded.problems([*loaded.complaints, *complaints])
     if strictly:
@@ -164,6 +164,8 @@ def _receipts(loaded: Loaded) -> tuple[dict[str, Receipts], list[Complaint]]:
     held: dict[str, Receipts] = {}
     complaints: list[Complaint] = []
     for source, path, text in loaded.receipts():
+        if f"content/sources/{source}.md" in loaded.unread:
+            continue
         if source not in loaded.site.sources:
             complaints.append(
                 Complaint(
@@ -232,7 +234,7 @@ def import_articles(
         Record(path=document.path, digest="", ending="", data=None, article=None, refused=document.reason)
         if document.data is None
         else import_document(document.data, document.path, hints)
-        for document in read_articles(paths, max_bytes=hints.max_bytes)
+        for document in read_articles(paths, root / "content", max_bytes=hints.max_bytes)
     ]
     texts, _ = archives.read_texts(folder, loaded.site.sources)
     held, _ = _receipts(loaded)
@@ -317,28 +319,31 @@ def below_level(site: Site) -> list[Complaint]:
 class _Targets:
     """What the references of one text lead to; for checking, so that only being there matters."""
 
-    def __init__(self, site: Site, entry: Entry | None, media: Mapping[str, Path]) -> None:
+    def __init__(self, site: Site, entry: Entry | None, media: Mapping[str, Path], unread: Container[str]) -> None:
         self.site = site
         self.entry = entry
         self.media_files = media
+        self.unread = unread
 
     def source(self, id: str) -> markdown.Link | None:  # noqa: A002  (the protocol's name)
         """A source."""
-        return markdown.Link(href="#", label=id) if id in self.site.sources else None
+        there = id in self.site.sources or f"content/sources/{id}.md" in self.unread
+        return markdown.Link(href="#", label=id) if there else None
 
     def claim(self, id: str) -> markdown.Link | None:  # noqa: A002
         """A claim of this entry, or `entry#claim`."""
         name, _, claim = id.rpartition("#")
         entry = self.site.entries.get(name) if name else self.entry
-        return markdown.Link(href="#", label=id) if entry is not None and entry.claim(claim) else None
+        there = f"content/entries/{name}.md" in self.unread if entry is None else entry.claim(claim) is not None
+        return markdown.Link(href="#", label=id) if there else None
 
     def media(self, path: str) -> markdown.Link | None:
         """A file of content/media/."""
         return markdown.Link(href="#", label=path) if path in self.media_files else None
 
 
-def prose(site: Site, media: Mapping[str, Path]) -> list[Complaint]:
-    """What is wrong with the prose of entries, translations and sources."""
+def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) -> list[Complaint]:
+    """What is wrong with the prose of entries, translations and sources; `unread` has the files that can't be read."""
     complaints: list[Complaint] = []
     texts: list[tuple[Entry | Source | EntryTranslation, str]] = [
         *((entry, f"content/entries/{entry.id}.md") for entry in site.entries.values()),
@@ -350,7 +355,7 @@ def prose(site: Site, media: Mapping[str, Path]) -> list[Complaint]:
         ),
     ]
     for thing, path in texts:
-        if not thing.body:
+        if not thing.body or (isinstance(thing, EntryTranslation) and thing.id not in site.entries):
             continue
         entry = (
             thing
@@ -360,7 +365,7 @@ def prose(site: Site, media: Mapping[str, Path]) -> list[Complaint]:
             else None
         )
         claims = [f"#{claim.id}" for claim in entry.claims] if entry is not None else []
-        for fault in markdown.render(thing.body, _Targets(site, entry, media)).faults:
+        for fault in markdown.render(thing.body, _Targets(site, entry, media, unread)).faults:
             near = (
                 did_you_mean(fault.id, site.sources if fault.code == "unknown-source" else claims) if fault.id else ""
             )

@@ -53,8 +53,10 @@ SYNTAX = [
         "a colon and a space end a plain value: write the text as a >- block or in quotes",
         12,
     ),
-    ('quote: "Let us', "a quotation mark is opened and not closed", 14),
+    ('a: b\nquote: "Let us', "a quotation mark is opened here and not closed", 12),
     ("a:\n\t- b", "indent with spaces", 3),
+    ("by: [vahl\nkind: x", "close the list with ]", 4),
+    ("a:\n  - b: 1\n   c: 2", "indent alike: each - below the one before, the fields of an item below its first", 15),
     ("title: @x", "put the value in quotes: YAML keeps its first character for itself", 7),
 ]
 

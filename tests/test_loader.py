@@ -106,7 +106,7 @@ WRONG = [
     ),
     pytest.param(
         swapped(ENTRY, "by: [orlova]", "by: orlova"),
-        [f"{ENTRY}:10:9: error bad-value: “by” is “orlova”, but has to be a list\n    write a list"],
+        [f"{ENTRY}:10:9: error bad-value: “by” is “orlova”, but has to be a list\n    write a list: [orlova]"],
         id="no list",
     ),
     pytest.param(

@@ -82,3 +82,17 @@ def test_an_edit_gives_the_site_of_a_clean_build(tmp_path: Path) -> None:
     assert report.unchanged > 0
     site.build(root, tmp_path / "clean")
     assert tree(tmp_path / "grown") == tree(tmp_path / "clean")
+
+
+def test_what_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    """An entry and a source with a mistake each are two problems, however much refers to them."""
+    root = tmp_path / "river"
+    shutil.copytree(SITES / "river", root)
+    for name in ("entries/2021-05-04-first-meeting.md", "sources/herald-1.md"):
+        path = root / "content" / name
+        path.write_text(path.read_text().replace("title: ", "titel: ", 1))
+    _, problems = site.check(root)
+    assert sorted({problem.path for problem in problems}) == [
+        "content/entries/2021-05-04-first-meeting.md",
+        "content/sources/herald-1.md",
+    ]

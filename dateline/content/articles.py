@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,17 +24,24 @@ class Document:
     """Why they can't, in a sentence."""
 
 
-def read_articles(paths: Iterable[str], *, max_bytes: int) -> Iterator[Document]:
+def read_articles(paths: Iterable[str], own: Path, *, max_bytes: int) -> Iterator[Document]:
     """Read documents one by one, those of a folder in the order of their names.
 
-    At most one byte more than `max_bytes` is read of any, which is enough to refuse it. Links inside a folder, hidden
-    files and what is no file are refused or passed over; nothing is raised.
+    `own` is the timeline's content/, whose files are no articles. A document of more than `max_bytes` is not read.
+    Links inside a folder, hidden files and what is no file are refused or passed over; nothing is raised.
     """
     for name in paths:
         if name == STANDARD_INPUT:
             yield Document("standard input.txt", sys.stdin.buffer.read(max_bytes + 1))
             continue
+        if re.match(r"https?://", name):
+            reason = "pages are not fetched; save the page as .html and import the file, with --url and its address"
+            yield Document(name, None, reason)
+            continue
         path = Path(name)
+        if path.resolve().is_relative_to(own.resolve()):
+            yield Document(name, None, "it is a part of this timeline; name an article")
+            continue
         if not path.is_dir():
             yield _document(name, path, max_bytes)
             continue
@@ -58,7 +66,11 @@ def _document(name: str, path: Path, max_bytes: int, *, linked: bool = False) ->
     if not path.is_file():
         return Document(name, None, "it is no ordinary file; name a file or a folder of files")
     try:
-        with path.open("rb") as file:
-            return Document(name, file.read(max_bytes + 1))
+        size = path.stat().st_size
+        if size > max_bytes:
+            return Document(
+                name, None, f"it has {size:,} bytes; at most {max_bytes:,} are read. Save the article alone"
+            )
+        return Document(name, path.read_bytes())
     except OSError as error:
         return Document(name, None, f"it can't be read: {error.strerror}; look at its permissions")

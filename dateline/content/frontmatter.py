@@ -166,16 +166,21 @@ _ADVICE = "put the value in quotes, or use a >- block"
 _HINTS = {
     "mapping values are not": "a colon and a space end a plain value: write the text as a >- block or in quotes",
     "could not find expected ':'": "every line of a mapping is “field: value”; indent the lines of a longer text",
+    "expected ',' or ']'": "close the list with ]",
+    "expected ',' or '}'": "close the mapping with }",
+    "while scanning a quoted scalar": "a quotation mark is opened here and not closed",
+    "expected '-' indicator": "indent alike: each - below the one before, the fields of an item below its first",
     "did not find expected key": "check the indentation, and put text with a quotation mark in front into a >- block",
-    "found character that cannot start any token": "put the value in quotes: YAML keeps its first character for itself",
-    "found unexpected end of stream": "a quotation mark is opened and not closed",
-    "while scanning a quoted scalar": "a quotation mark is opened and not closed",
+    "cannot start any token": "put the value in quotes: YAML keeps its first character for itself",
 }
+# In these the trouble begins where the thing does, and not where the parser gives up.
+_BEGINS = ("while scanning a quoted scalar", "while parsing a flow")
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, base: int) -> Trouble:
-    mark: Any = error.problem_mark or error.context_mark
     said = " ".join(part for part in (error.problem, error.context) if part) or "the YAML can't be read"
+    begins = any(words in said for words in _BEGINS)
+    mark: Any = (error.context_mark if begins else None) or error.problem_mark or error.context_mark
     hint = next((advice for words, advice in _HINTS.items() if words in said), _ADVICE)
     offset = base + min(int(mark.index), len(text)) if mark else base
     if text[offset - base : offset - base + 1] == "\t":

@@ -63,6 +63,8 @@ class Loaded:
     """Path: the text of the file."""
     media: Mapping[str, Path] = field(default_factory=dict)
     """Path under content/media/: the file."""
+    unread: frozenset[str] = frozenset()
+    """Paths of the files that are there and could not be read: nothing is said to lack because of them."""
 
     def receipts(self) -> Iterator[tuple[str, str, str]]:
         """Source id, path and text of every file of receipts."""
@@ -145,7 +147,15 @@ class Loader:
             },
         )
         self.complaints += References(site, self.known).complaints()
-        return Loaded(site, self.complaints, self.folder.texts, self.folder.media)
+        read_in = {f"content/sources/{name}.md" for name in sources} | {f"content/entries/{e.id}.md" for e in entries}
+        there = {f"content/{kind}/{name}.md" for kind in ("sources", "entries") for name in self.known[kind]}
+        aliases = {
+            f"content/{kind}/{old}.md"
+            for kind in ("sources", "entries")
+            for old, new in self.known[kind].items()
+            if new
+        }
+        return Loaded(site, self.complaints, self.folder.texts, self.folder.media, frozenset(there - read_in - aliases))
 
     def complain(self, path: str, code: str, message: str, hint: str = "", where: tuple[str | int, ...] = ()) -> None:
         """Note an error."""
@@ -221,13 +231,18 @@ class Loader:
         self.known[name] = {}
         text = self.folder.texts.get(path)
         if text is None:
+            if any(complaint.path == path for complaint in self.complaints):
+                del self.known[name]
             return {}
         parsed = parse_yaml(text)
         self.troubles(path, parsed.troubles)
-        if not parsed.usable or parsed.data is None:
+        if not parsed.usable or (parsed.data is not None and not isinstance(parsed.data, list)):
+            # What the list holds is not known: no reference into it is said to lead nowhere.
+            del self.known[name]
+            if parsed.usable:
+                self.complain(path, "bad-value", "the file is not a list", "write each item as “- id: …”")
             return {}
-        if not isinstance(parsed.data, list):
-            self.complain(path, "bad-value", "the file is not a list", "write each item as “- id: …”")
+        if parsed.data is None:
             return {}
         items: dict[str, Any] = {}
         for number, data in enumerate(parsed.data):
@@ -496,7 +511,7 @@ class References:
     def one(self, path: str, where: tuple[str | int, ...], kinds: str | tuple[str, ...], name: str | None) -> None:
         """Check a reference: it leads to something that is there, under its present id."""
         kinds = (kinds,) if isinstance(kinds, str) else kinds
-        if name is None or any(self.known[kind].get(name) == "" for kind in kinds):
+        if name is None or any(kind not in self.known or self.known[kind].get(name) == "" for kind in kinds):
             return
         word = " or ".join(_ONE_OF[kind] for kind in kinds)
         renamed = next((self.known[kind][name] for kind in kinds if name in self.known[kind]), None)
