@@ -1,0 +1,132 @@
+"""Where a text may be cut: a quote stands on whole words and whole numbers.
+
+A word holds its apostrophes and hyphens (`didn’t`, `non-aligned`), a number its sign, separators, currency and percent
+(`−5`, `1 500,75`, `15–20`, `$3`, `40 %`): what is cut off of them can turn the sense.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dateline.evidence.folding import DASHES, MARK, Folded, is_double, is_joining, is_unspaced
+
+# Dashes that join two words into one; the longer ones part them.
+_JOINING_DASHES = frozenset(DASHES) - set("\u2014\u2015\u2e3a\u2e3b\u2e40\u301c\u3030\ufe31\ufe58")
+_SIGNS = frozenset("+−±~≈<>≤≥#№§") | (_JOINING_DASHES - set("\u05be"))
+_UNIT_SIGNS = frozenset("%‰°℃℉")
+_ENDS = frozenset(".!?…")
+_IN_NUMBERS = frozenset(".,:/·٫٬⁄×")
+_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_AROUND = 24
+_LONGEST_WORD = 60
+_AROUND_WORDS = " ,;:()[]'.!?…"
+
+
+def divides(folded: Folded, at: int) -> bool:
+    """Say whether a cut before a character of a folded text divides a word or a number."""
+    text = folded.text
+    if not 0 < at < len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    if is_joining(right):
+        return True
+    if _in_word(left) and _in_word(right):
+        return not (is_unspaced(left) or (is_unspaced(right) and not left.isdigit()))
+    beyond_left, beyond_right = text[at - 2 : at - 1] if at > 1 else "", text[at + 1 : at + 2]
+    if (_in_word(left) and _joins(folded, at)) or (_in_word(right) and _joins(folded, at - 1)):
+        return True
+    if left in _ENDS and right in _ENDS:
+        return True
+    if right.isdigit():
+        # −5, $3, and $ 3 with a space between; behind it, 5%, 5 % and 5 €.
+        sign = at - 2 if left == " " else at - 1
+        if _is_sign(folded.printed(sign)) and (sign == at - 1 or text[sign] not in "-+<>"):
+            return True
+    if left.isdigit():
+        sign = at + 1 if right == " " else at
+        if folded.printed(sign) in _UNIT_SIGNS or (sign == at and right == "+") or _is_currency(folded.printed(sign)):
+            return True
+    if left.isalpha() and _is_currency(right) and beyond_right.isdigit():
+        return True
+    if " " in (left, right) and (left.isdigit() or right.isdigit()):
+        return _in_group(text, at)
+    return left in _UNIT_SIGNS and beyond_left.isdigit() and _in_word(right)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or is_joining(char)
+
+
+def _is_sign(printed: str) -> bool:
+    return printed in _SIGNS or _is_currency(printed)
+
+
+def _is_currency(printed: str) -> bool:
+    return len(printed) == 1 and unicodedata.category(printed) == "Sc"
+
+
+def _joins(folded: Folded, at: int) -> bool:
+    """Say whether the character between two others makes one word or one number of them."""
+    text, char = folded.text, folded.text[at]
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if not (before and after and _in_word(before) and _in_word(after)):
+        return False
+    if char == MARK:
+        return not is_double(folded.printed(at))
+    if char == "-":
+        return folded.printed(at) in _JOINING_DASHES
+    if char in _IN_NUMBERS and before.isdigit() and after.isdigit():
+        return True
+    if char == ".":
+        # U.S., example.org; but “ended.Lavrov” lacks a space.
+        return after.islower() or not (at > 1 and _in_word(text[at - 2]))
+    return char in "&@"
+
+
+def _in_group(text: str, at: int) -> bool:
+    """Say whether a cut beside a space divides a number such as `1 500`."""
+    low = max(0, at - _AROUND)
+    return any(match.start() < at - low < match.end() for match in _GROUP.finditer(text[low : at + _AROUND]))
+
+
+def word_around(folded: Folded, at: int) -> tuple[int, int]:
+    """The word, number or mark that a cut divides: start and end in the source, without the punctuation around it."""
+    text = folded.text
+    low, high = at - 1, at
+    while low > 0 and at - low < _LONGEST_WORD and (not text[low - 1].isspace() or _in_group(text, low)):
+        low -= 1
+    while high < len(text) and high - at < _LONGEST_WORD and (not text[high].isspace() or _in_group(text, high + 1)):
+        high += 1
+    around = _AROUND_WORDS.replace(".!?…", "") if text[at - 1] in _ENDS else _AROUND_WORDS
+    while low < at - 1 and text[low] in around:
+        low += 1
+    while high > at + 1 and text[high - 1] in around:
+        high -= 1
+    return folded.span(low, high)
+
+
+def unit_marks(folded: Folded) -> tuple[int, ...]:
+    """Where marks behind a digit are a unit and close nothing: 5' is not 5". Sorted places in the folded text."""
+    if not re.search(rf"\d{MARK}", folded.text):
+        return ()
+    units: list[int] = []
+    opened: set[bool] = set()
+    text, done = folded.text, 0
+    for match in re.finditer(MARK, text):
+        at = match.start()
+        here = folded.span(at, at + 1)[0]
+        if folded.source.find("\n", done, here) >= 0:
+            opened.clear()
+        done = here
+        double = is_double(folded.printed(at))
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if before.isalpha() and after.isalpha():
+            continue
+        if not before.isalnum() and after and after != " ":
+            opened.add(double)
+        elif double in opened:
+            opened.discard(double)
+        elif before.isdigit():
+            units.append(at)
+    return tuple(units)

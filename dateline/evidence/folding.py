@@ -1,0 +1,242 @@
+"""Folding: how the same words may be set differently, and nothing else.
+
+Letters, digits, case, accents and punctuation are never folded. What is folded is typography: quotation marks and
+apostrophes, dashes and hyphens (Unicode category Pd), white space and line breaks, soft hyphens, ligatures, and
+canonical equivalence (Unicode NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SINGLE = "'‘’‚‛`´ʼʻ＇‹›"
+"""Single quotation marks and apostrophes."""
+DOUBLE = '"“”„‟«»〝〞〟＂「」『』'
+"""Double quotation marks."""
+MARKS = SINGLE + DOUBLE
+"""All of them."""
+MARK = "'"
+"""What all of them fold to."""
+# Unicode category Pd, complete as of Unicode 16.
+DASHES = (
+    "-\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030"
+    "\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
+)
+"""Dashes and hyphens."""
+
+# Typewriters and wires set “ as `` or '', and a dash as two hyphens.
+_DOUBLED = "''|``|’’|‘‘"
+_SOFT_HYPHEN = "\u00ad"
+_NO_WIDTH = "\u200b\u2060\ufeff"
+_UNSEEN = _SOFT_HYPHEN + _NO_WIDTH
+_LIGATURES = {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (0x132, 0x133, *range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
+}
+# Unicode's Stream-Safe Text Format (UAX 15) has no longer run of combining marks; sorting one takes quadratic time.
+_LONGEST_RUN = 30
+
+# Scripts that set no space between words: each character may begin a quote, and counts as a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Combining marks are no \w in Python, but stand inside words: those of European, Semitic and Indic scripts.
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u074a"
+    "\u0900-\u0903\u093a-\u0963\u0981-\u09e3\u0a01-\u0a75\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0c63\u0c81-\u0d63\u0d81-\u0df3"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_LETTER = rf"(?:[^\W{_UNSPACED}]|[{_COMBINING}])"
+WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:{MARK}{_LETTER}+)*")
+"""A word of a folded text; `it's` is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with typography folded, and where each of its characters came from."""
+
+    source: str
+    """The text as it was."""
+    text: str
+    """The folded text."""
+    origin: array[int] | None
+    """For each folded character, and for the end, the 0-based offset in the source; None where they are the same."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the folded text stands in the source: start and end."""
+        if self.origin is None:
+            return start, end
+        first, last = self.origin[start], self.origin[end]
+        # White space or a soft hyphen behind the last character belongs to what follows.
+        while last > first + 1 and (self.source[last - 1].isspace() or self.source[last - 1] in _UNSEEN):
+            last -= 1
+        return first, last
+
+    def at(self, offset: int) -> int:
+        """Index of the first folded character that stands at an offset of the source or behind it."""
+        return offset if self.origin is None else bisect_left(self.origin, offset)
+
+    def printed(self, at: int) -> str:
+        """What the source prints for a folded character (`''` for a double mark); empty outside the text."""
+        if not 0 <= at < len(self.text):
+            return ""
+        return self.source[at] if self.origin is None else self.source[self.origin[at] : self.origin[at + 1]]
+
+
+def fold(text: str) -> Folded:
+    """Fold the typography of a text; in time linear in its length, whatever stands in it."""
+    pattern = _specials(text)
+    out: list[str] = []
+    origin = array("l")
+    done = 0
+    for special in re.finditer(pattern, text):
+        start, end = special.span()
+        out.append(text[done:start])
+        origin.extend(range(done, start))
+        made = _folded_special(special[0])
+        out.append(made)
+        origin.extend([start] * len(made))
+        done = end
+    if not done:
+        return Folded(text, text.translate(_ONE_FOR_ONE), None)
+    out.append(text[done:])
+    origin.extend(range(done, len(text) + 1))
+    return Folded(text, "".join(out).translate(_ONE_FOR_ONE), origin)
+
+
+def folded_words(text: str) -> str:
+    """The folded form of a text, in which two settings of the same words are equal."""
+    return fold(text).text.strip()
+
+
+def word_count(text: str) -> int:
+    """The number of words of a text; `it’s` is one, `face-to-face` three, each character of Chinese one."""
+    return sum(1 for _ in WORD.finditer(fold(text).text))
+
+
+def is_joining(char: str) -> bool:
+    """Say whether a character belongs to the one before it: a combining mark, a Hangul vowel or final."""
+    return char >= "\u0300" and (unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff")
+
+
+def is_unspaced(char: str) -> bool:
+    """Say whether a character is of a script that sets no space between words."""
+    return char >= "\u0e00" and _UNSPACED_CHAR.match(char) is not None
+
+
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
+
+
+def is_double(printed: str) -> bool:
+    """Say whether a quotation mark as printed is a double one."""
+    return len(printed) > 1 or printed in DOUBLE
+
+
+def _specials(text: str) -> str:
+    """A pattern for what does not fold one for one; only for characters that are in the text, so that it runs fast."""
+    alternatives = [r"\s\s+", "--+", _DOUBLED]
+    if text.isascii():
+        return "|".join(alternatives)
+    letters = set(text)
+    unseen = "".join(char for char in _UNSEEN if char in letters)
+    if unseen:
+        alternatives[0] = rf"\s[\s{unseen}]+|[{unseen}]+\s[\s{unseen}]*|[{unseen}]+"
+    joining = "".join(sorted(char for char in letters if is_joining(char)))
+    alone = [char for char in letters if char in _LIGATURES or not unicodedata.is_normalized("NFC", char)]
+    if joining:
+        alternatives.append(rf"[^\s{joining}][{joining}]{{1,{_LONGEST_RUN}}}")
+    if alone:
+        alternatives.append(f"[{''.join(alone)}]")
+    return "|".join(alternatives)
+
+
+def _folded_special(found: str) -> str:
+    if found.strip(_UNSEEN) == "":
+        return ""
+    if found.strip(_UNSEEN)[0].isspace():
+        return " "
+    if found[0] == "-":
+        return "-"
+    if found[0] in MARKS and found[-1] in MARKS:
+        return MARK
+    return unicodedata.normalize("NFC", "".join(_LIGATURES.get(char, char) for char in found))
+
+
+_SPACES = (
+    *range(9, 14),
+    *range(28, 32),
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+)
+_ONE_FOR_ONE = str.maketrans(
+    dict.fromkeys(MARKS, MARK) | dict.fromkeys(DASHES, "-") | {chr(code): " " for code in _SPACES}
+)
+
+
+def _normal(text: str) -> str:
+    """NFC, but for runs of combining marks that no language has."""
+    if text.isascii():
+        return text
+    joining = "".join(sorted(char for char in set(text) if is_joining(char)))
+    if not joining:
+        return unicodedata.normalize("NFC", text)
+    return re.sub(
+        rf"[^{joining}][{joining}]{{0,{_LONGEST_RUN}}}", lambda run: unicodedata.normalize("NFC", run[0]), text
+    )
+
+
+_SPACED = str.maketrans({chr(code): " " for code in _SPACES if code != 10} | dict.fromkeys(_NO_WIDTH))
+_EVENED = str.maketrans(dict.fromkeys(MARKS, MARK))
+_DASHED = str.maketrans(dict.fromkeys(DASHES, "-"))
+_UNTIED = str.maketrans(_LIGATURES)
+_FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("soft hyphens", lambda text: text.replace(_SOFT_HYPHEN, "")),
+    ("ligatures", lambda text: text.translate(_UNTIED)),
+    ("Unicode normalisation", _normal),
+    ("line breaks", lambda text: text.replace("\n", " ")),
+    ("white space", lambda text: text.translate(_SPACED)),
+    ("quotation marks", lambda text: re.sub(_DOUBLED, MARK, text).translate(_EVENED)),
+    ("dashes", lambda text: re.sub("--+", "-", text).translate(_DASHED)),
+)
+FOLD_NAMES = frozenset(name for name, _ in _FOLDS)
+"""All that can be said to have been folded."""
+
+
+def folds_between(quote: str, passage: str) -> tuple[str, ...]:
+    """Name what has to be folded for a quote to be its passage, sorted; empty where they are identical.
+
+    A fold is named where leaving it out would leave the two unequal. Where two folds do the same work (an en quad is a
+    space, and canonically another space), the first that suffices is named.
+    """
+    quote = quote.strip()
+    if quote == passage:
+        return ()
+
+    def alike(names: frozenset[str]) -> bool:
+        left, right = quote, passage
+        for name, folding in _FOLDS:
+            if name in names:
+                left, right = folding(left), folding(right)
+        if "white space" in names:  # how long a run of it is counts too
+            left, right = (re.sub(r"[^\S\n]+", " ", text) for text in (left, right))
+        return left == right
+
+    # Three settings in four differ in one respect.
+    for name, _ in _FOLDS:
+        if alike(frozenset({name})):
+            return (name,)
+    needed = [name for name, _ in _FOLDS if not alike(FOLD_NAMES - {name})]
+    return tuple(sorted(needed or FOLD_NAMES))

@@ -1,0 +1,199 @@
+"""The passage of a text that comes nearest to a quote that is not in it. It proves nothing; it helps to look."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.evidence.folding import WORD, Folded, fold, folded_words
+
+MIN_SHARE = 0.3
+"""A passage that shares a smaller part of a quote's words is not shown."""
+MAX_WORDS = 300
+"""So many words of a quote are compared."""
+MAX_PLACES = 500
+"""So many places of a quote's words are looked at, the rarest words first."""
+MAX_PAIRS = 20_000
+"""Above so many pairs of equal words two stretches are not aligned word by word."""
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+\w*|\w+(?:['’ʼ]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The passage of the text that comes nearest to a quote that is not in it."""
+
+    text: str
+    """The passage as it stands in the source."""
+    written: str
+    """The quote, with ⟦ ⟧ around the words that differ."""
+    printed: str
+    """The passage, with ⟦ ⟧ around the words that differ."""
+    start: int
+    """0-based character of the source's text."""
+    end: int
+    """The character after its last."""
+    offset: int
+    """0-based character of the quote where the first difference begins."""
+
+
+class Passages:
+    """The words of a text and where each stands, for looking up what comes near."""
+
+    def __init__(self, folded: Folded) -> None:
+        """Index every word of a folded text, whatever its case; linear in its length."""
+        self.folded = folded
+        self.starts, self.ends = array("l"), array("l")
+        self.where: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
+        for number, found in enumerate(WORD.finditer(folded.text)):
+            start, end = found.span()
+            self.starts.append(start)
+            self.ends.append(end)
+            self.where[found[0].casefold()].append(number)
+
+    def nearest(self, quote: str) -> Nearest | None:
+        """The passage, within a paragraph, that shares most words with a quote; None where hardly any is shared."""
+        words = [found[0].casefold() for found in WORD.finditer(fold(quote).text)][:MAX_WORDS]
+        best: tuple[float, int, int] | None = None
+        for anchor, start in self._anchors(words):
+            first, last = self._around(anchor, start, len(words))
+            share, low, high = _window(words, [self._word(number) for number in range(first, last)])
+            if best is None or share > best[0]:
+                best = (share, first + low, first + high)
+        if best is None or best[0] < MIN_SHARE:
+            return None
+        start, end = self.folded.span(self.starts[best[1]], self.ends[best[2] - 1])
+        return compare(quote, self.folded.source, start, end)
+
+    def _anchors(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Up to three places: a word's number in the text, and the number where the quote would begin there."""
+        # A word at i in the quote and at p in the text votes for a beginning at p - i, more or less.
+        width = max(4, len(words) // 2)
+        numbers: dict[str, list[int]] = {}
+        for number, word in enumerate(words):
+            if word in self.where:
+                numbers.setdefault(word, []).append(number)
+        votes: Counter[int] = Counter()
+        anchors: dict[int, tuple[int, int]] = {}
+        looked_at = 0
+        # From the rarest word on: it tells more of the place, and the commonest would only cost time.
+        for count, word in sorted((len(self.where[word]), word) for word in numbers):
+            if looked_at >= MAX_PLACES:
+                break
+            looked_at += count * len(numbers[word][:3])
+            for place in self.where[word][:MAX_PLACES]:
+                for number in numbers[word][:3]:
+                    bucket = (place - number) // width
+                    weight = 1_000_000 // (8 + count)
+                    votes[bucket] += weight
+                    votes[bucket + 1] += weight
+                    anchors.setdefault(bucket, (place, place - number))
+                    anchors.setdefault(bucket + 1, (place, place - number))
+        ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+        return list(dict.fromkeys(anchors[bucket] for bucket, _ in ranked[:6]))[:3]
+
+    def _around(self, anchor: int, start: int, length: int) -> tuple[int, int]:
+        """The numbers of the words around a place, within its paragraph."""
+        source, offset = self.folded.source, self.folded.span(self.starts[anchor], self.ends[anchor])[0]
+        low = self.folded.at(source.rfind("\n", 0, offset) + 1)
+        high = source.find("\n", offset)
+        first = bisect_left(self.starts, low) if low else 0
+        last = bisect_right(self.starts, self.folded.at(high)) if high >= 0 else len(self.starts)
+        return max(first, start - length - 8), min(last, start + 2 * length + 8)
+
+    def _word(self, number: int) -> str:
+        return self.folded.text[self.starts[number] : self.ends[number]].casefold()
+
+
+def _window(words: Sequence[str], there: Sequence[str]) -> tuple[float, int, int]:
+    """The stretch of `there`, about as long as `words`, that shares most words with it: share, first, last."""
+    size = min(len(there), len(words) + max(2, len(words) // 4))
+    need, shared = Counter(words), 0
+    have: Counter[str] = Counter()
+    best, best_at = -1, 0
+    for at, word in enumerate(there):
+        have[word] += 1
+        shared += have[word] <= need[word]
+        if at >= size:
+            gone = there[at - size]
+            shared -= have[gone] <= need[gone]
+            have[gone] -= 1
+        if shared > best:
+            best, best_at = shared, at
+    last = best_at + 1
+    first = max(0, last - size)
+    while first < last - 1 and need[there[first]] == 0:
+        first += 1
+    while last > first + 1 and need[there[last - 1]] == 0:
+        last -= 1
+    # A changed word at either end of the quote belongs to the passage too.
+    if there[last - 1] != words[-1] and last < len(there):
+        last += 1
+    if there[first] != words[0] and first > 0:
+        first -= 1
+    return best / len(words), first, last
+
+
+def compare(quote: str, source: str, start: int, end: int) -> Nearest:
+    """Mark what differs between a quote and a passage, word by word and mark by mark."""
+    quote_tokens = [match.span() for match in _TOKEN.finditer(quote)]
+    # The passage takes in the mark that follows it where the quote ends in one, and all of a number.
+    if quote_tokens and not quote[quote_tokens[-1][0]].isalnum() and (after := _TOKEN.match(source, end)):
+        end = end if after[0][-1].isalnum() else after.end()
+    if number := re.compile(r"(?:[.,:]\d+)+").match(source, end):
+        end = number.end()
+    passage = source[start:end]
+    text_tokens = [match.span() for match in _TOKEN.finditer(passage)]
+    same_quote, same_text = _aligned(
+        [folded_words(quote[a:b]) for a, b in quote_tokens[: 2 * MAX_WORDS]],
+        [folded_words(passage[a:b]) for a, b in text_tokens[: 2 * MAX_WORDS]],
+    )
+    return Nearest(
+        text=passage,
+        written=_marked(quote, [span for number, span in enumerate(quote_tokens) if number not in same_quote]),
+        printed=_marked(passage, [span for number, span in enumerate(text_tokens) if number not in same_text]),
+        start=start,
+        end=end,
+        offset=_first_difference(quote_tokens, same_quote, same_text),
+    )
+
+
+def _first_difference(tokens: Sequence[tuple[int, int]], same_quote: set[int], same_text: set[int]) -> int:
+    """Where in the quote the two part: at a word of its own, or where the passage has one more."""
+    number = 0
+    while number < len(tokens) and number in same_quote and number in same_text:
+        number += 1
+    return tokens[number][0] if number < len(tokens) else tokens[-1][1] if tokens else 0
+
+
+def _aligned(left: Sequence[str], right: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Indexes of the words that stand on both sides in the same order, letter by letter."""
+    from difflib import SequenceMatcher
+
+    low = 0
+    while low < min(len(left), len(right)) and left[low] == right[low]:
+        low += 1
+    tail = 0
+    while tail < min(len(left), len(right)) - low and left[-1 - tail] == right[-1 - tail]:
+        tail += 1
+    same_left = {*range(low), *range(len(left) - tail, len(left))}
+    same_right = {*range(low), *range(len(right) - tail, len(right))}
+    left, right = left[low : len(left) - tail], right[low : len(right) - tail]
+    counts = Counter(right)
+    if sum(counts[word] for word in left) <= MAX_PAIRS:
+        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            same_left.update(range(low + block.a, low + block.a + block.size))
+            same_right.update(range(low + block.b, low + block.b + block.size))
+    return same_left, same_right
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    out, at = [], 0
+    for start, end in spans:
+        out += [text[at:start], "⟦", text[start:end], "⟧"]
+        at = end
+    return "".join([*out, text[at:]]).replace("⟧ ⟦", " ")

@@ -1,0 +1,634 @@
+"""Receipts: written, read, damaged, edited by hand, gone stale; and what an editor is told of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.evidence.quotes import RULES, locate
+from dateline.evidence.receipts import (
+    Receipts,
+    assess,
+    digest,
+    dump,
+    examine,
+    finding_of,
+    load,
+    quote_key,
+    shared_paragraphs,
+    unused,
+    verify,
+)
+from dateline.model import (
+    Claim,
+    Entry,
+    Evidence,
+    EvidenceKey,
+    Finding,
+    Id,
+    Settings,
+    SharedText,
+    Site,
+    Source,
+    Status,
+    TextFacts,
+    Verdict,
+)
+from dateline.problems import Complaint, Severity
+
+PATH = "content/receipts/herald.jsonl"
+TEXT = (
+    "The delegations of Northland and Southland met in Lakeside on Monday.\n"
+    "“We part as we came, without a result,” Vera Orlova said. She did not answer questions about the water.\n"
+    "The delegations of Northland and Southland met again in Hilltop. They didn’t sign."
+)
+OTHER = "Nothing of note.\nThe delegations of Northland and Southland met in Lakeside on Monday."
+HINT = "run `verify` where the archive is, and commit what it writes; receipts are not edited by hand"
+
+
+def site(*quotes: Evidence | str, status: Status = Status.PUBLISHED) -> Site:
+    """A site of one entry with a claim for each quote, all from the herald unless said otherwise."""
+    evidence = [Evidence(source=Id.of("herald"), quote=each) if isinstance(each, str) else each for each in quotes]
+    claims = tuple(
+        Claim(id=Id.of(f"c{number}"), text="It happened.", evidence=(each,)) for number, each in enumerate(evidence)
+    )
+    entry = Entry(id=Id.of("2021-05-03-meeting"), title="Meeting", status=status, claims=claims)
+    sources = {name: Source(id=Id.of(name), title=name) for name in ("herald", "wire")}
+    return Site(settings=Settings(title="River talks"), sources=sources, entries={entry.id: entry})
+
+
+def of(quote: str, source: str = "herald", context: str | None = None) -> Evidence:
+    return Evidence(source=Id.of(source), quote=quote, context=context)
+
+
+def verified(the_site: Site, texts: Mapping[str, str] | None = None) -> dict[str, Receipts]:
+    return verify(the_site, texts or {"herald": TEXT}, {})[0]
+
+
+def told(complaints: list[Complaint]) -> list[tuple[str, str, str, str]]:
+    return [(each.severity.value, each.code, each.message, each.hint) for each in complaints]
+
+
+GOOD = site(
+    "We part as we came",
+    'came, without a result," Vera',
+    of("met again in Hilltop. They didn't sign"),
+    "met … on Monday",
+)
+
+
+# Written and read.
+
+
+def test_receipts_say_where_and_how() -> None:
+    made, complaints = verify(site('We part as we came, without a result," Vera'), {"herald": TEXT}, {})
+    assert complaints == []
+    key = digest('We part as we came, without a result," Vera')[:32]
+    assert dump(made["herald"]) == (
+        f'{{"source": "herald", "rules": 1, "text": "{digest(TEXT)}", "length": 256, "paragraphs": 3}}\n'
+        f'{{"quote": "{key}", "verdict": "typographic", "folds": ["quotation marks"], "paragraph": 2, "start": 71, '
+        '"end": 114, "prefix": "“", "suffix": " Orlova said. She did not answer", "unique": true}\n'
+    )
+
+
+def test_dump_and_load_are_inverse() -> None:
+    the_site = site(
+        "We part as we came",
+        "They didn't sign",
+        "The delegations … in Lakeside on Monday",
+        of("met", context="Lakeside"),
+    )
+    for source, receipts in verified(the_site, {"herald": TEXT, "wire": OTHER}).items():
+        assert load(dump(receipts), source, PATH) == (receipts, [])
+
+
+FINDINGS = st.builds(
+    Finding,
+    verdict=st.sampled_from([Verdict.EXACT, Verdict.TYPOGRAPHIC, Verdict.ELIDED, Verdict.AMBIGUOUS]),
+    folds=st.sampled_from([(), ("dashes",), ("dashes", "quotation marks")]),
+    paragraph=st.integers(1, 9),
+    start=st.integers(0, 49),
+    end=st.integers(50, 99),
+    prefix=st.text(st.characters(exclude_categories=["Cs"]), max_size=32),
+    suffix=st.text(st.characters(exclude_categories=["Cs"]), max_size=32),
+    unique=st.booleans(),
+)
+KEYS = st.builds(
+    lambda quote, context: (digest(quote)[:32], digest(context)[:32] if context else ""),
+    st.text(max_size=3),
+    st.text(max_size=1),
+)
+FACTS = TextFacts(digest=digest("x"), length=99, paragraphs=9, shared=(SharedText(source="wire", paragraphs=(1, 9)),))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS, FINDINGS, max_size=5))
+def test_dump_and_load_are_inverse_for_all_receipts(quotes: dict[tuple[str, str], Finding]) -> None:
+    receipts = Receipts(source="herald", facts=FACTS, quotes=quotes)
+    text = dump(receipts)
+    assert load(text, "herald", PATH) == (receipts, [])
+    assert text.split("\n")[1:-1] == sorted(
+        text.split("\n")[1:-1], key=lambda line: (json.loads(line)["quote"], json.loads(line).get("context", ""))
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS, FINDINGS, max_size=4), st.dictionaries(KEYS, FINDINGS, max_size=4))
+def test_lines_of_two_editors_merge_in_any_order(
+    one: dict[tuple[str, str], Finding], two: dict[tuple[str, str], Finding]
+) -> None:
+    # git's union merge keeps the lines of both, and may keep a line twice.
+    two = {key: one.get(key, finding) for key, finding in two.items()}
+    texts = [dump(Receipts(source="herald", facts=FACTS, quotes=quotes)) for quotes in (one, two)]
+    held, complaints = load(texts[1] + texts[0], "herald", PATH)
+    assert complaints == []
+    assert held is not None
+    assert held.quotes == one | two
+    assert dump(held) == dump(Receipts(source="herald", facts=FACTS, quotes=one | two))
+
+
+def test_an_empty_line_and_windows_line_ends_do_no_harm() -> None:
+    receipts = verified(GOOD)["herald"]
+    assert load(dump(receipts).replace("\n", "\r\n") + "\r\n\n", "herald", PATH) == (receipts, [])
+
+
+# Damaged.
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "{", "[]", "null", "7", '"herald"', "[" * 100_000, '{"source": "herald"}', "\ufeff", "not json", '{"rules": 1' + "0" * 5000 + "}"],
+)  # fmt: skip
+def test_a_damaged_head_counts_for_nothing(head: str) -> None:
+    held, complaints = load(head + "\n", "herald", PATH)
+    assert held is None
+    message = "the first line is damaged, so that no quote of “herald” shows as verified"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    assert complaints[0].where == ("line", 1)
+
+
+def changed_head(**values: object) -> str:
+    lines = dump(verified(GOOD)["herald"]).split("\n")
+    return "\n".join([json.dumps({**json.loads(lines[0]), **values}), *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"text": "abc"}, {"text": None}, {"text": digest(TEXT).upper()}, {"length": True}, {"length": -1}, {"length": 1.5},
+        {"paragraphs": 0}, {"paragraphs": "3"}, {"rules": "1"}, {"rules": True}, {"shared": [7]},
+        {"shared": [{"source": 7, "paragraphs": [1]}]}, {"shared": [{"source": "wire", "paragraphs": [True]}]},
+        {"shared": [{"source": "wire", "paragraphs": [4]}]}, {"shared": [{"source": "wire"}]},
+    ],
+)  # fmt: skip
+def test_a_head_that_no_text_could_have_is_damaged(values: dict[str, object]) -> None:
+    held, complaints = load(changed_head(**values), "herald", PATH)
+    assert held is None
+    assert [each.code for each in complaints] == ["receipt-damaged"]
+
+
+def test_receipts_of_another_source_are_not_these() -> None:
+    held, complaints = load(dump(verified(GOOD)["herald"]), "wire", PATH)
+    assert held is None
+    message = "these are the receipts of “herald”, and the file is named for “wire”"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+
+
+def test_receipts_made_under_other_rules_do_not_count() -> None:
+    held, complaints = load(changed_head(rules=RULES + 1), "herald", PATH)
+    assert held is None
+    message = "the receipts of “herald” were made under other rules for quotes, so that none of them counts"
+    assert told(complaints) == [("warning", "receipts-outdated", message, HINT)]
+
+
+def with_line(line: str) -> str:
+    head = dump(verified(GOOD)["herald"]).split("\n")[0]
+    return f"{head}\n{line}\n"
+
+
+RECEIPT: dict[str, object] = {
+    "quote": "0" * 32, "verdict": "exact", "paragraph": 1, "start": 0, "end": 9, "prefix": "", "suffix": "", "unique": True,
+}  # fmt: skip
+
+
+def test_the_receipt_that_the_next_test_damages_is_whole() -> None:
+    held, complaints = load(with_line(json.dumps(RECEIPT)), "herald", PATH)
+    assert complaints == []
+    assert held is not None
+    assert len(held.quotes) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quote": None}, {"quote": "0" * 31}, {"quote": "0" * 32 + "\n"}, {"quote": "G" * 32}, {"context": "x"}, {"context": 7},
+        {"verdict": "absent"}, {"verdict": "stale"}, {"verdict": "cited"}, {"verdict": "unverified"}, {"verdict": "sure"},
+        {"verdict": ["exact"]}, {"verdict": None}, {"folds": "dashes"}, {"folds": ["letters"]}, {"folds": [["dashes"]]},
+        {"folds": [None]}, {"paragraph": 0}, {"paragraph": 4}, {"paragraph": "1"}, {"start": -1}, {"start": 9}, {"end": 0},
+        {"end": 257}, {"end": 9.0}, {"start": False}, {"prefix": None}, {"prefix": "x" * 33}, {"suffix": "\ud800"},
+        {"unique": "yes"}, {"unique": None}, {"unique": 1},
+    ],
+)  # fmt: skip
+def test_a_receipt_that_no_quote_could_have_is_damaged(values: dict[str, object]) -> None:
+    held, complaints = load(with_line(json.dumps(RECEIPT | values)), "herald", PATH)
+    assert held is not None
+    assert held.quotes == {}
+    message = "this line is no receipt; the quote that it was for shows as not verified"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    assert complaints[0].where == ("line", 2)
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "x", '{"quote"', "[" * 50_000, json.dumps(RECEIPT)[:-9], "﻿" + json.dumps(RECEIPT)]
+)
+def test_a_line_that_is_no_receipt_is_named_and_the_others_count(line: str) -> None:
+    text = dump(verified(GOOD)["herald"])
+    whole, _ = load(text, "herald", PATH)
+    lines = text.split("\n")
+    held, complaints = load("\n".join([*lines[:2], line, *lines[2:]]), "herald", PATH)
+    assert held == whole
+    assert [(each.code, each.where) for each in complaints] == [("receipt-damaged", ("line", 3))]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from([*RECEIPT, "folds", "context", "text", "rules", "shared"]), inner, max_size=6
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_no_json_makes_reading_fail(value: object) -> None:
+    line = json.dumps(value)
+    load(line, "herald", PATH)
+    load(with_line(line), "herald", PATH)
+    if isinstance(value, dict):
+        load(with_line(json.dumps(RECEIPT | value)), "herald", PATH)
+        load(changed_head(**value), "herald", PATH)
+
+
+def test_a_truncated_file_loses_only_its_last_receipt() -> None:
+    text = dump(verified(GOOD)["herald"])
+    whole, _ = load(text, "herald", PATH)
+    assert whole is not None
+    held, complaints = load(text[:-20], "herald", PATH)
+    assert held is not None
+    assert len(held.quotes) == len(whole.quotes) - 1
+    assert [each.where for each in complaints] == [("line", len(text.split("\n")) - 1)]
+
+
+def test_a_conflict_left_in_the_file_is_named() -> None:
+    lines = dump(verified(GOOD)["herald"]).split("\n")
+    text = "\n".join([lines[0], "<<<<<<< HEAD", lines[1], "=======", lines[2], ">>>>>>> verify", *lines[3:]])
+    held, complaints = load(text, "herald", PATH)
+    assert held == verified(GOOD)["herald"]
+    assert {each.message for each in complaints} == {
+        "two versions of this file were merged, and the conflict was left in it"
+    }
+    assert [each.where for each in complaints] == [("line", 2), ("line", 4), ("line", 6)]
+
+
+def test_receipts_that_contradict_each_other_do_not_count() -> None:
+    lines = [json.dumps(RECEIPT), json.dumps(RECEIPT | {"verdict": "elided"}), json.dumps(RECEIPT)]
+    held, complaints = load(with_line("\n".join(lines)), "herald", PATH)
+    assert held is not None
+    assert held.quotes == {}
+    message = "this receipt contradicts the one on line 2, so that neither counts"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    assert complaints[0].where == ("line", 3)
+
+
+def test_a_receipt_twice_counts_once() -> None:
+    held, complaints = load(with_line("\n".join([json.dumps(RECEIPT)] * 2)), "herald", PATH)
+    assert complaints == []
+    assert held is not None
+    assert len(held.quotes) == 1
+
+
+# What pages show.
+
+
+def test_pages_show_receipts_and_nothing_else() -> None:
+    the_site = site(
+        "We part as we came", "We part as we go", Evidence(source=Id.of("herald")), of("Nothing of note", "wire")
+    )
+    shown = assess(the_site, verified(the_site))
+    verdicts = [finding.verdict.value for finding in shown.findings.values()]
+    assert verdicts == ["exact", "unverified", "cited", "unverified"]
+    assert next(iter(shown.findings)) == EvidenceKey("2021-05-03-meeting", "c0", 0)
+    assert list(shown.facts) == ["herald"]
+    assert shown.facts["herald"].digest == digest(TEXT)
+
+
+def test_a_changed_letter_leaves_a_quote_without_its_receipt() -> None:
+    receipts = verified(site("We part as we came"))
+    finding = assess(site("We part as we come"), receipts).findings[EvidenceKey("2021-05-03-meeting", "c0", 0)]
+    assert finding == Finding(verdict=Verdict.UNVERIFIED)
+
+
+def test_a_changed_context_leaves_a_quote_without_its_receipt() -> None:
+    receipts = verified(site(of("met", context="Lakeside")))
+    findings = assess(site(of("met", context="Hilltop"), of("met", context="Lakeside"), "met"), receipts).findings
+    assert [finding.verdict.value for finding in findings.values()] == ["unverified", "exact", "unverified"]
+
+
+def test_facts_name_no_source_that_is_gone() -> None:
+    shared = (SharedText(source="gone", paragraphs=(1,)), SharedText(source="wire", paragraphs=(2,)))
+    receipts = Receipts(source="herald", facts=TextFacts(digest=digest(TEXT), length=256, paragraphs=3, shared=shared))
+    assert assess(site(), {"herald": receipts}).facts["herald"].shared == shared[1:]
+
+
+def test_a_finding_keeps_to_its_paragraph() -> None:
+    match = locate("She did not answer questions about the water.", TEXT)
+    finding = finding_of(match, TEXT)
+    assert (finding.prefix, finding.suffix) == ("thout a result,” Vera Orlova said. "[-32:], "")
+    assert finding_of(locate("We part", TEXT), TEXT).prefix == "“"
+    assert finding_of(locate("nowhere at all", TEXT), TEXT) == Finding(verdict=Verdict.ABSENT)
+
+
+# What is wrong, with the text at hand and without.
+
+PLACE = ("claims", 0, "evidence", 0, "quote")
+
+
+def test_a_verified_quote_is_no_trouble() -> None:
+    the_site = site("We part as we came", Evidence(source=Id.of("wire")), of("met", context="Lakeside"))
+    receipts = verified(the_site)
+    assert examine(the_site, {"herald": TEXT}, receipts) == []
+    assert examine(the_site, {}, receipts) == []
+
+
+def test_a_changed_letter_with_the_text() -> None:
+    (complaint,) = examine(
+        site("We part as we come, without a result"), {"herald": TEXT}, verified(site("We part as we came"))
+    )
+    assert told([complaint]) == [(
+        "error",
+        "quote-absent",
+        (
+            "the quote is not in the text of “herald”; the nearest passage:\n"
+            "quote:  We part as we ⟦come⟧, without a result\n"
+            "source: We part as we ⟦came⟧, without a result"
+        ),
+        "copy the words as the source prints them; the passage is in paragraph 2",
+    )]  # fmt: skip
+    assert (complaint.path, complaint.where) == ("content/entries/2021-05-03-meeting.md", PLACE)
+    assert complaint.offset == len("We part as we ")
+
+
+def test_a_changed_letter_without_the_text() -> None:
+    assert told(examine(site("We part as we come"), {}, verified(site("We part as we came")))) == [(
+        "warning",
+        "quote-unverified",
+        "the quote was not verified: the text of “herald” is not at hand, and no receipt fits the quote",
+        "put the text into the archive (`import`) and run `verify`, or leave the quote out to only cite the source",
+    )]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "message", "hint"),
+    [
+        (
+            "zebra crossing ahead",
+            "the quote is not in the text of “herald”",
+            "copy the words as the source prints them",
+        ),
+        (
+            "…",
+            "the quote does not stand like this in the text of “herald”: the quote holds no letter and no digit",
+            "quote words of the source, or leave the quote out to only cite the source",
+        ),
+        (
+            "They did",
+            (
+                "the quote does not stand like this in the text of “herald”: its words stand there only as a piece of more: "
+                "it cuts “didn’t”; the nearest passage:\nquote:  They ⟦did⟧\nsource: They ⟦didn’t⟧"
+            ),
+            "quote whole words and numbers; the passage is in paragraph 3",
+        ),
+        (
+            "Vera Orlova said. She did … questions about the water",
+            (
+                "the quote does not stand like this in the text of “herald”: the words left out hold a negation (“not”); "
+                "the nearest passage:\nquote:  Vera Orlova said. She did ⟦…⟧ questions about the water\n"
+                "source: Vera Orlova said. She did ⟦not answer⟧ questions about the water"
+            ),
+            "quote the passage whole, or each part as evidence of its own; the passage is in paragraph 2",
+        ),
+    ],
+)
+def test_a_quote_that_is_not_there(quote: str, message: str, hint: str) -> None:
+    assert told(examine(site(quote), {"herald": TEXT}, {})) == [("error", "quote-absent", message, hint)]
+    made, complaints = verify(site(quote), {"herald": TEXT}, {})
+    assert made["herald"].quotes == {}
+    assert told(complaints) == [("error", "quote-absent", message, hint)]
+
+
+def test_a_long_passage_is_shown_around_its_difference() -> None:
+    words = [f"word{number}" for number in range(200)]
+    quote = " ".join([*words[:150], "other", *words[151:]])
+    (complaint,) = examine(site(quote), {"herald": " ".join(words)}, {})
+    _, written, printed = complaint.message.split("\n")
+    assert "word149 ⟦other⟧ word151" in written
+    assert "word149 ⟦word150⟧ word151" in printed
+    assert max(len(written), len(printed)) < 450
+    assert written.endswith("…")
+
+
+def test_an_ambiguous_short_quote_is_an_error() -> None:
+    message = "the quote stands twice in the text of “herald” (paragraphs 1, 3); a quote of fewer than 4 words has to stand once"
+    hint = "quote more of the sentence, or add `context:` with words of the same paragraph"
+    expected = [("error", "quote-ambiguous", message, hint)]
+    assert told(examine(site("Northland and Southland"), {"herald": TEXT}, {})) == expected
+    made, complaints = verify(site("Northland and Southland"), {"herald": TEXT}, {})
+    assert made["herald"].quotes == {}
+    assert told(complaints) == expected
+
+
+def test_an_ambiguous_long_quote_is_a_warning_and_has_a_receipt() -> None:
+    the_site = site(
+        "The delegations of Northland and Southland met",
+        of("delegations of Northland and Southland", context="in Valley"),
+    )
+    hint = "quote more of the sentence, or add `context:` with words of the same paragraph"
+    twice = "the quote stands twice in the text of “herald” (paragraphs 1, 3)"
+    expected = [
+        ("warning", "quote-ambiguous", twice, hint),
+        ("warning", "quote-ambiguous", f"{twice}, and the context stands at none of these places", hint),
+    ]
+    made, complaints = verify(the_site, {"herald": TEXT}, {})
+    assert told(complaints) == expected
+    assert told(examine(the_site, {"herald": TEXT}, made)) == expected
+    assert {finding.verdict for finding in assess(the_site, made).findings.values()} == {Verdict.AMBIGUOUS}
+    blind = "the quote stands more than once in the text of “herald”"
+    assert told(examine(the_site, {}, made)) == [("warning", "quote-ambiguous", blind, hint)] * 2
+
+
+def test_a_quote_without_a_receipt_although_it_is_there() -> None:
+    assert told(examine(site("We part as we came"), {"herald": TEXT}, {})) == [(
+        "warning",
+        "quote-unverified",
+        "the quote stands in the text of “herald”, but has no receipt yet, so it shows as not verified",
+        "run `verify` and commit the receipts",
+    )]  # fmt: skip
+
+
+def test_a_text_that_changed_around_a_quote() -> None:
+    receipts = verified(site("She did not answer questions"))
+    now = "A new line.\n" + TEXT.replace("about the water", "on water")
+    (complaint,) = examine(site("She did not answer questions"), {"herald": now}, receipts)
+    assert told([complaint]) == [(
+        "error",
+        "quote-stale",
+        ("the text of “herald” has changed since this quote was verified\n"
+        "then: …ut a result,” Vera Orlova said. She did not answer questions about the water.… (paragraph 2)\n"
+        "now:  …ut a result,” Vera Orlova said. She did not answer questions on water.… (paragraph 3)"),
+        "look whether the claim still holds, then run `verify`",
+    )]  # fmt: skip
+    made, complaints = verify(site("She did not answer questions"), {"herald": now}, receipts)
+    assert complaints == []
+    assert examine(site("She did not answer questions"), {"herald": now}, made) == []
+
+
+def test_a_text_that_changed_inside_a_quote() -> None:
+    receipts = verified(site("She did not answer questions"))
+    now = TEXT.replace("did not answer", "answered all")
+    (complaint,) = examine(site("She did not answer questions"), {"herald": now}, receipts)
+    assert told([complaint]) == [(
+        "error",
+        "quote-stale",
+        ("the text of “herald” has changed since this quote was verified\n"
+        "then: …ut a result,” Vera Orlova said. She did not answer questions about the water.… (paragraph 2)\n"
+        "now:  She ⟦answered all⟧ questions"),
+        "correct the quote or the claim by the new text, then run `verify`",
+    )]  # fmt: skip
+    gone = examine(site("She did not answer questions"), {"herald": "Page not found"}, receipts)
+    assert gone[0].message.endswith("\nnow:  nothing like it")
+
+
+def edited(receipts: Receipts, finding: Finding) -> Receipts:
+    return replace(receipts, quotes=dict.fromkeys(receipts.quotes, finding))
+
+
+def test_a_receipt_edited_by_hand_with_the_text() -> None:
+    the_site = site("They didn't sign")
+    (right,) = verified(the_site)["herald"].quotes.values()
+    wrong = replace(right, verdict=Verdict.EXACT, folds=(), paragraph=1, unique=False)
+    forged = {"herald": edited(verified(the_site)["herald"], wrong)}
+    unlike = "verdict exact, not typographic; folds none, not quotation marks; paragraph 1, not 3; unique no, not yes"
+    (complaint,) = examine(the_site, {"herald": TEXT}, forged)
+    message = f"the receipt of this quote does not say what the text of “herald” shows: {unlike}"
+    assert told([complaint]) == [("error", "receipt-differs", message, "run `verify`; receipts are not edited by hand")]
+    made, complaints = verify(the_site, {"herald": TEXT}, forged)
+    assert made == verified(the_site)
+    message = f"the receipt of this quote did not say what the text of “herald” shows, and is written anew: {unlike}"
+    assert told(complaints) == [
+        ("warning", "receipt-differs", message, "find out who changed it; receipts are not edited by hand")
+    ]
+
+
+def test_an_ambiguous_quote_can_not_be_edited_into_an_exact_one() -> None:
+    the_site = site("The delegations of Northland and Southland met")
+    (right,) = verified(the_site)["herald"].quotes.values()
+    forged = {"herald": edited(verified(the_site)["herald"], replace(right, verdict=Verdict.EXACT))}
+    codes = [(each.severity, each.code) for each in examine(the_site, {"herald": TEXT}, forged)]
+    assert codes == [(Severity.WARNING, "quote-ambiguous"), (Severity.ERROR, "receipt-differs")]
+
+
+def test_a_forged_receipt_of_a_quote_that_is_nowhere() -> None:
+    the_site = site("We part as friends")
+    finding = Finding(verdict=Verdict.EXACT, paragraph=1, start=0, end=9)
+    forged = {"herald": replace(verified(the_site)["herald"], quotes={quote_key(of("We part as friends")): finding})}
+    assert [each.code for each in examine(the_site, {"herald": TEXT}, forged)] == ["quote-absent"]
+    made, complaints = verify(the_site, {"herald": TEXT}, forged)
+    assert made["herald"].quotes == {}
+    assert [each.code for each in complaints] == ["quote-absent"]
+
+
+@pytest.mark.parametrize("quote", ["We part as friends", "Northland and Southland", "We part as we came"])
+def test_in_drafts_all_are_warnings(quote: str) -> None:
+    draft = site(quote, status=Status.DRAFT)
+    stale = {"herald": replace(verified(site("We part as we came"))["herald"], facts=FACTS)}
+    found = [
+        *examine(draft, {"herald": TEXT}, {}),
+        *examine(draft, {}, {}),
+        *examine(draft, {"herald": TEXT}, stale),
+        *verify(draft, {"herald": TEXT}, {})[1],
+    ]
+    assert found
+    assert {each.severity for each in found} == {Severity.WARNING}
+
+
+# Verifying.
+
+
+def test_verify_keeps_the_receipts_of_texts_that_are_elsewhere() -> None:
+    the_site = site("We part as we came", of("Nothing of note", "wire"))
+    both = verified(the_site, {"herald": TEXT, "wire": OTHER})
+    made, complaints = verify(the_site, {"herald": TEXT}, both)
+    assert made["wire"].quotes == both["wire"].quotes
+    assert complaints == []
+    # What the texts share stays known, too.
+    assert made == both
+    only, complaints = verify(the_site, {"herald": TEXT}, {})
+    assert list(only) == ["herald"]
+    assert [(each.severity, each.code, each.where[1]) for each in complaints] == [
+        (Severity.WARNING, "quote-unverified", 1)
+    ]
+
+
+def test_verify_drops_what_no_quote_needs() -> None:
+    before = verified(site("We part as we came", "They didn’t sign"))
+    after = verify(site("They didn’t sign"), {"herald": TEXT}, before)[0]
+    assert len(before["herald"].quotes) == 2
+    assert list(after["herald"].quotes) == [quote_key(of("They didn’t sign"))]
+    gone = verify(replace(site(), sources={}), {"herald": TEXT}, before)[0]
+    assert gone == {}
+
+
+def test_verify_twice_changes_nothing() -> None:
+    once = verified(GOOD)
+    assert verify(GOOD, {"herald": TEXT}, once)[0] == once
+
+
+def test_two_quotes_of_the_same_words_share_a_receipt() -> None:
+    the_site = site("We part as we came", "We part as we came")
+    assert len(verified(the_site)["herald"].quotes) == 1
+    assert [finding.verdict.value for finding in assess(the_site, verified(the_site)).findings.values()] == [
+        "exact"
+    ] * 2
+
+
+def test_texts_that_share_paragraphs_say_so() -> None:
+    made = verified(site(), {"herald": TEXT, "wire": OTHER})
+    assert made["herald"].facts.shared == (SharedText(source="wire", paragraphs=(1,)),)
+    assert made["wire"].facts.shared == (SharedText(source="herald", paragraphs=(2,)),)
+    set_otherwise = OTHER.replace(" ", "\u00a0")
+    assert shared_paragraphs({"herald": TEXT, "wire": set_otherwise})["wire"] == [
+        SharedText(source="herald", paragraphs=(2,))
+    ]
+    assert shared_paragraphs({"a": "Short one.", "b": "Short one."}) == {}
+
+
+def test_files_of_no_source_are_named() -> None:
+    assert unused(["wire", "old-herald", "herald"], site()) == ["old-herald"]
+
+
+def test_receipts_hold_no_more_of_a_text_than_they_may(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(400)]
+    made = verified(site(" ".join(words[100:110])), {"herald": " ".join(words)})
+    file = tmp_path / "herald.jsonl"
+    file.write_text(dump(made["herald"]), encoding="utf-8")
+    kept = [word for word in words if word in file.read_text(encoding="utf-8").replace(",", " ").split()]
+    assert len(kept) < 15
