@@ -132,13 +132,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="articles: .txt, .html, .md, .pdf; folders of them; - for standard input",
     )
-    import_.add_argument("--published", metavar="DATE", help="when the article came out, where it does not say")
+    import_.add_argument("--published", metavar="DATE", help="when the article came out; counts before what it says")
     import_.add_argument("--publisher", metavar="ID", help="the outlet that carried it")
     import_.add_argument("--url", help="where it was read")
     import_.add_argument("--track", metavar="ID", help="the track that its entries belong to")
     import_.add_argument("--into", metavar="SOURCE", help="give the text to a source that was only cited so far")
     import_.add_argument("--dry-run", action="store_true", help="write nothing")
-    import_.add_argument("--explain", action="store_true", help="show every dropped line and how dates were found")
+    import_.add_argument("--explain", action="store_true", help="show every dropped line, and the reason of what was concluded")
     import_.add_argument("--json", action="store_true", help="print the result for machines")
 
     verify = command("verify", _verify, "look up every quote in the archive and write the receipts")
