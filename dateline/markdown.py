@@ -6,7 +6,10 @@ this file can come out: headings, paragraphs, lists, quotes, code, tables, empha
 - A source is cited with `[@source]`, `[@a; @b]` or `[@a, p. 3]`; the words stand in a `<cite class="ref">`.
 - A claim is pointed at with `[these words](#claim)` or `[#claim]`; one of another entry by its full name, `[these
   words](entry#claim)` or `[entry#claim]`.
-- Links lead to http, https, mailto, or a relative address. Images come from `media/`, with an alternative text.
+- Links lead to http, https, mailto, or an address relative to the page that the text stands on: `../ID/` is another
+  entry seen from an entry (`../../ID/` from a translation, whose page lies one level deeper), `../../sources/ID/` a
+  source. A file of content/, such as `ID.md`, is no page, and a fault; an address without a page is a warning.
+- Images come from `media/`, with an alternative text.
 - The highest heading of a text becomes `top` (2, under the page's h1), and no level is skipped below it.
 - What is refused (raw HTML, comments, footnotes, unknown ids, other addresses) stays visible as text, and is a
   fault.
@@ -65,6 +68,9 @@ _PLAIN_URL = re.compile(r"[A-Za-z0-9:/?#._~=&,;+@!$'()*-]*")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
 _WEB = re.compile(r"https?://[^/?#\\\s]+", re.IGNORECASE)
 _MEDIA = re.compile(r"(?:\.{1,2}/)?media/((?:[^/\\?#%]+/)*[^/\\?#%]+)")
+# What editors write has pages of other names; a file of media/ is published as it is.
+_CONTENT_FILE = re.compile(r"(?!(?:\.{0,2}/)*media/)[^?#]*\.md(?:[?#].*)?", re.IGNORECASE)
+_PAGES = "from an entry, the page of another is ../entry-id/ (from a translation ../../entry-id/)"
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]{1,30}")
 _NEWLINE = re.compile(r"\r\n?|\n")
 # Not allowed in HTML (“Preprocessing the input stream” of its standard) or XML, and unpaired halves of UTF-16.
@@ -146,9 +152,13 @@ class Rendered:
     """What is wrong with it, in the order of the text."""
 
 
-def render(text: str, targets: Targets, *, top: int = 2) -> Rendered:
-    """Render a text of any number of paragraphs. `top` is the level, 2 to 6, that its highest headings get."""
-    return _render(text, targets, top=top, inline=False)
+def render(text: str, targets: Targets, *, top: int = 2, leads: Callable[[str], bool] | None = None) -> Rendered:
+    """Render a text of any number of paragraphs. `top` is the level, 2 to 6, that its highest headings get.
+
+    `leads` says whether there is something at a relative address, as seen from the page of the text; without it, such
+    addresses are not looked up.
+    """
+    return _render(text, targets, top=top, inline=False, leads=leads)
 
 
 def render_inline(text: str, targets: Targets) -> Rendered:
@@ -184,6 +194,8 @@ class _Run:
     """What references lead to."""
     inline: bool
     """Whether the text is one line, without blocks."""
+    leads: Callable[[str], bool] | None
+    """Says whether there is something at a relative address; None where that isn't known."""
     lines: list[str]
     """The lines of the text, without their breaks."""
     starts: list[int]
@@ -297,9 +309,11 @@ def _cells(line: str, begin: int) -> list[list[int]]:
     return cells
 
 
-def _render(text: str, targets: Targets, *, top: int, inline: bool) -> Rendered:
+def _render(
+    text: str, targets: Targets, *, top: int, inline: bool, leads: Callable[[str], bool] | None = None
+) -> Rendered:
     starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
-    run = _Run(targets=targets, inline=inline, lines=_NEWLINE.split(text), starts=starts)
+    run = _Run(targets=targets, inline=inline, leads=leads, lines=_NEWLINE.split(text), starts=starts)
     for match in _FORBIDDEN.finditer(text):
         run.fault(
             "control-character",
@@ -611,11 +625,28 @@ def _resolve(token: Token, run: _Run, begin: int, words: str) -> None:
             position=begin,
         )
         return
+    if not _SCHEME.match(href) and _CONTENT_FILE.fullmatch(href):
+        run.fault(
+            "markdown-link",
+            f"the address “{_brief(href)}” is that of a file in content/, which is no page of the site",
+            f"{_PAGES}; a claim of another entry is pointed at with [these words](entry-id#claim-id), "
+            "a source is cited with [@source-id]",
+            position=begin,
+        )
+        return
     if href.startswith("/"):
         run.fault(
             "markdown-link-root",
             f"the address “{_brief(href)}” begins with a slash, and leads away from a site that lives in a sub-folder",
             "write it relative to the page, such as ../../tracks/, or whole with https://",
+            position=begin,
+            severity=Severity.WARNING,
+        )
+    elif run.leads and not _SCHEME.match(href) and not run.leads(href):
+        run.fault(
+            "unknown-page",
+            f"the address “{_brief(href)}” leads to no page of this site",
+            f"{_PAGES}, and of a source ../../sources/source-id/",
             position=begin,
             severity=Severity.WARNING,
         )

@@ -374,6 +374,34 @@ def test_what_a_text_refers_to() -> None:
     assert all(fault.severity is Severity.ERROR for fault in rendered.faults)
 
 
+def test_a_link_to_a_file_of_content_says_what_to_write() -> None:
+    [fault] = render("See [there](2022-03-10-antalya.md).", KNOWN).faults
+    assert fault.hint == (
+        "from an entry, the page of another is ../entry-id/ (from a translation ../../entry-id/); "
+        "a claim of another entry is pointed at with [these words](entry-id#claim-id), a source is cited with [@source-id]"
+    )
+
+
+def test_a_relative_link_to_no_page_is_a_warning() -> None:
+    asked: list[str] = []
+
+    def leads(href: str) -> bool:
+        asked.append(href)
+        return "gone" not in href
+
+    text = (
+        "[a](../gomel/) [b](../gone/) [c](https://gone.example/) [d](mailto:gone@a.example) [e](#no-ceasefire) "
+        "[f](gone.md)"
+    )
+    rendered = render(text, KNOWN, leads=leads)
+    assert asked == ["../gomel/", "../gone/"]
+    warning, error = rendered.faults
+    assert (warning.code, warning.severity, warning.column) == ("unknown-page", Severity.WARNING, 16)
+    assert warning.message == "the address “../gone/” leads to no page of this site"
+    assert error.code == "markdown-link"
+    assert '<a href="../gone/">b</a>' in rendered.html, "what is only doubtful stays a link"
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

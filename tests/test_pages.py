@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_render import ENTRY, HOSTILE, SITE, build, i, poisoned
+from test_render import ENTRY, HOSTILE, SITE, TRANSLATED, build, i, poisoned
 
 from dateline.model import Claim, Entry, Evidence, Site
 
@@ -204,6 +204,29 @@ def test_the_first_tab_skips_to_the_content(browser: Browser) -> None:
     assert browser.ask("document.activeElement.getBoundingClientRect().top") >= 0
     active.active_element.send_keys(Keys.ENTER)
     assert browser.ask("document.activeElement.id") == "main"
+
+
+BOXES = """(() => {
+    const box = name => { const b = document.querySelector(name).getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] };
+    return [box('.prose'), box('.claims'), box('.facts'), box('.jump')];
+})()"""
+
+
+@pytest.mark.parametrize("path", [ENTRY, TRANSLATED])
+def test_claims_follow_the_prose_however_long_the_side_column_is(browser: Browser, path: str) -> None:
+    """On a wide screen the facts and the topics stand in the margin, one under the other; on a phone in the text."""
+    browser.open("talks/" + path)
+    prose, claims, facts, jump = browser.ask(BOXES)
+    assert 0 <= claims[1] - prose[3] < 80
+    assert facts[3] > claims[1], "the side column is the longer one here"
+    assert jump[1] >= facts[3]
+    assert min(facts[0], jump[0]) >= max(prose[2], claims[2])
+    browser.ask("window.scrollTo(0, document.querySelector('.claims .claim:nth-child(2)').offsetTop)")
+    assert browser.ask(BOXES)[3][1] >= 0, "the topics stay in view"
+    browser.open("talks/" + path, 360)
+    prose, claims, facts, jump = browser.ask(BOXES)
+    assert facts[3] <= prose[1]
+    assert prose[3] <= claims[1] <= jump[1]
 
 
 def test_light_and_dark(browser: Browser) -> None:

@@ -57,8 +57,9 @@ from dateline.render import words
 from dateline.render.figures import Span, strip
 from dateline.render.index import build_index
 from dateline.render.public import cited_in, publishable
-from dateline.render.templates import Theme, ThemeError, read_theme, summary
-from dateline.render.views.parts import Prose, prose, receipt_of, safe_url, text_link
+from dateline.render.summaries import summary
+from dateline.render.templates import Theme, ThemeError, read_theme
+from dateline.render.views.parts import Citation, Prose, prose, receipt_of, safe_url, text_link
 from dateline.render.views.source import ranges
 
 THEME = read_theme()
@@ -587,6 +588,16 @@ def test_a_dispute_shows_every_version_and_no_winner() -> None:
     ):
         assert shown in text, shown
     assert "Sources differ: How long" not in text, "the page itself says so already"
+    assert "ontradicts" not in text, "two versions contradict each other in any case"
+
+
+def test_of_three_versions_each_says_which_it_contradicts() -> None:
+    entry = SITE.entries["2021-05-04-first-meeting"]
+    more = replace(entry.claims[2], id=i("six-hours"), text="It lasted six hours.", value="6 h")
+    site = replace(SITE, entries=dict(SITE.entries) | {entry.id: replace(entry, claims=(*entry.claims, more))})
+    page = build(site)[DISPUTE].decode()
+    assert '<p class="small">Contradicts: 4 hours; 6 hours</p>' in page
+    assert page.count("Contradicts: ") == 3
 
 
 def test_drafts_and_what_only_they_use_are_not_published() -> None:
@@ -994,6 +1005,172 @@ def test_a_reference_to_another_entrys_claim() -> None:
 def test_summaries_are_whole_sentences(text: str, short: str) -> None:
     made = summary(Prose(text))
     assert made == short or (short.endswith("…") and made.endswith(" …") and len(made) <= 302)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Reported in [@herald].", ""),
+        ("Reported in [@herald], [@post].", ""),
+        ("Reported in [@herald; @post] and [@wire].", ""),
+        ("(See [@herald].)", ""),
+        ("Source: [@herald]", ""),
+        ("Based on [@herald] and [@post].", ""),
+        ("[@herald]", ""),
+        ("Siehe [@herald].", ""),
+        ("Sources: [@herald], [@post]. They met at the lake.", "They met at the lake."),
+        ("They met at the lake. Reported in [@herald].", "They met at the lake."),
+        ("They met at the lake [@herald].", "They met at the lake."),
+        ("They met ([@herald]) at the lake [@post], [@wire].", "They met at the lake."),
+        ("They met. [@herald] Then they left.", "They met. Then they left."),
+        ("They met [@herald; @post, p. 3]; they *left* [@wire] on foot.", "They met; they left on foot."),
+        ("According to [@herald], they met.", "According to The Herald, they met."),
+        ("[@herald] says that they met.", "The Herald says that they met."),
+        ("They met. [@herald, p. 3] denies it.", "They met. The Herald, p. 3 denies it."),
+        ("The whole evening was described by [@herald].", "The whole evening was described by The Herald."),
+        ("The talks went on [@herald].", "The talks went on."),
+        ("双方会谈结束[@herald]。", "双方会谈结束。"),
+        ("来源：[@herald]。", ""),
+    ],
+)
+def test_a_summary_does_not_dangle_without_its_sources(text: str, short: str) -> None:
+    names = {"herald": "The Herald", "post": "Postimees", "wire": "The Wire"}
+    assert (
+        summary(Prose(text, tuple(Citation(key, f"sources/{key}/", name, "") for key, name in names.items()))) == short
+    )
+
+
+def cards(*claims: str, title: str = "Talks end", body: str = "Reported in [@herald-story].") -> list[str]:
+    """What the timeline says of an entry with these claims, paragraph by paragraph."""
+    entry = SITE.entries["2021-06-01-call"]
+    made = tuple(replace(entry.claims[0], id=i(f"c-{number}"), text=text) for number, text in enumerate(claims))
+    page = build(replace(SITE, entries={entry.id: replace(entry, title=title, body=body, claims=made)}))["index.html"]
+    return re.findall(r'<p class="card-text" dir="auto">(.*?)</p>', page.decode())
+
+
+def test_a_card_without_a_summary_shows_the_first_claims() -> None:
+    assert cards("They met.", "They left.", "They slept.") == ["They met.", "They left."]
+    assert cards("They met.", body="They *met* at the lake [@herald-story].") == ["They met at the lake."]
+    assert cards("They met.", body="- a list") == ["They met."]
+    assert cards("Talks  end.", "They left.") == ["They left."], "the title says it already"
+    assert cards("Talks end.") == []
+    assert cards("x" * 290 + ".", "They left at night.") == ["x" * 290 + "."]
+    assert cards("x" * 400) == ["x" * 400]
+    assert cards() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("“Nobody wants a strike,” he said", True),
+        ("he said: “Nobody wants a strike.”", True),
+        ("„Niemand will das“, sagte er", True),
+        ("« Personne » dit-il", True),
+        ("'No,' he said", True),
+        ('  "No"', True),
+        ("「いいえ」と言った", True),
+        ("Nobody wants a strike", False),
+        ("a “special” operation", False),
+        ("the ministers’", False),
+        ("", False),
+    ],
+)
+def test_words_with_quotation_marks_of_their_own(text: str, marked: bool) -> None:
+    assert words.has_marks(text) is marked
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    entry = SITE.entries["2021-06-01-call"]
+    said = "“Nobody wants rain,” he said"
+    claim = replace(entry.claims[0], evidence=(Evidence(source=i("alkhabar"), quote=said),))
+    dated = DateFrom(said="“that day”", source=i("alkhabar"))
+    site = replace(SITE, entries={entry.id: replace(entry, claims=(claim,), date_from=dated)})
+    files = build(site)
+    for path in ("entries/2021-06-01-call/index.html", "sources/alkhabar/index.html"):
+        shown = files[path].decode()
+        assert said in shown
+        assert "“that day”" in shown
+        assert "““" not in Seen(files[path]).text
+        assert "<q>“" not in shown
+        assert 'class="qm"' not in shown
+    assert 'class="qm" aria-hidden="true">“' in FILES[ENTRY].decode()
+
+
+def test_an_actor_took_part_in_meetings_and_spoke_elsewhere() -> None:
+    first, second, *_ = SITE.entries.values()
+    orlova, tamm = PAGES["actors/orlova/index.html"].text, PAGES["actors/tamm/index.html"].text
+    assert "Took part in First meeting at the lake" in orlova
+    assert "Said or did Water" in orlova
+    assert "Took part in First meeting" in tamm
+    assert "Said or did 1–3 June 2021 Jaan Tamm" in tamm, "claims without a topic have no heading of their own"
+    through = "Took part in, itself or through its people First meeting at the lake"
+    assert through in PAGES["actors/north/index.html"].text
+    alone = replace(SITE, entries=dict(SITE.entries) | {first.id: replace(first, actors=(i("orlova"),))})
+    assert through in Seen(build(alone)["actors/north/index.html"]).text
+    # Who is in no entry's `actors` only speaks; an entry on no track is no meeting.
+    changed = (replace(first, actors=(i("north"),)), replace(second, actors=(i("tamm"),)))
+    files = build(replace(SITE, entries={each.id: each for each in changed}, translations={}))
+    assert "Took part" not in Seen(files["actors/orlova/index.html"]).text
+    assert "Named in A call about the weather" in Seen(files["actors/tamm/index.html"]).text
+    north = Seen(files["actors/north/index.html"]).text
+    assert "1 claim, those of its people included" in north
+    nothing = build(replace(SITE, entries={first.id: replace(first, claims=())}, translations={}))
+    page = Seen(nothing["actors/orlova/index.html"]).text
+    assert "No claim on this site is by Vera Orlova." in page
+    assert "Said or did" not in page
+
+
+@pytest.mark.parametrize(
+    ("here", "href", "there"),
+    [
+        ("entries/2021-06-01-call/", "../2021-05-04-first-meeting/", True),
+        ("entries/2021-06-01-call/", "../2021-05-04-first-meeting", True),
+        ("entries/2021-06-01-call/", "../2021-05-04-first-meeting/index.html#c-ninety", True),
+        ("entries/2021-06-01-call/", "../2021-05-04-meeting/", True),
+        ("entries/2021-06-01-call/", "../2021-05-04-first-meeting/et/", True),
+        ("entries/2021-06-01-call/", "../2021-05-04-first-meeting/fr/", False),
+        ("entries/2021-06-01-call/", "../2021-05-04-second-meeting/", False),
+        ("entries/2021-06-01-call/", "2021-05-04-first-meeting/", False),
+        ("entries/2021-06-01-call/", "../../sources/herald-story/", True),
+        ("entries/2021-06-01-call/", "../../sources/herald-stury/", False),
+        ("entries/2021-06-01-call/", "../../sources/herald-story/et/", False),
+        ("entries/2021-06-01-call/", "../../sources/", True),
+        ("entries/2021-06-01-call/", "../../tracks/", False),
+        ("entries/2021-06-01-call/", "../../tracks/main/", True),
+        ("entries/2021-06-01-call/", "../../", True),
+        ("entries/2021-06-01-call/", "../../index.html", True),
+        ("entries/2021-06-01-call/", "../../claims/?x=1#t-water", True),
+        ("entries/2021-06-01-call/", "../../timeline.json", True),
+        ("entries/2021-06-01-call/", "../../media/lake.svg", True),
+        ("entries/2021-06-01-call/", "../../elsewhere/", False),
+        ("entries/2021-06-01-call/", "../../../blog/", True),
+        ("entries/2021-06-01-call/", "?page=2", True),
+        ("entries/2021-05-04-first-meeting/et/", "../2021-06-01-call/", False),
+        ("entries/2021-05-04-first-meeting/et/", "../../2021-06-01-call/", True),
+        ("sources/herald-story/", "../alkhabar/", True),
+        ("sources/herald-story/", "../2021-06-01-call/", False),
+    ],
+)
+def test_where_relative_addresses_lead(here: str, href: str, there: bool) -> None:
+    assert render.leads(SITE, here, href) is there
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("2022-02-24", "2022-03-17", ["24 Feb", "3 Mar", "10 Mar", "17 Mar"]),
+        ("2024-05-14", "2025-05-20", ["14 May 2024", "15 Aug", "16 Nov", "17 Feb 2025"]),
+        ("2024-12-30", "2025-01-02", ["30 Dec 2024", "31 Dec", "1 Jan 2025", "2 Jan"]),
+        ("2020-05-14", "2024-05-20", ["2021", "2022", "2023", "2024"]),
+    ],
+)
+def test_the_axis_of_a_strip_names_years_where_there_are_more_than_one(
+    first: str, last: str, labels: list[str]
+) -> None:
+    made = strip([("A", 1)], [Span(0, *[date.fromisoformat(each)] * 2) for each in (first, last)], "label")
+    assert made
+    assert [f"{tick.label} {tick.year}".strip() for tick in made.ticks] == labels
+    assert made.height == made.axis + (39 if any(tick.year for tick in made.ticks) else 24)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,11 @@ LANE_HEIGHT = 34
 _MARGIN = 2.0
 _MOST_TICKS = 4
 _STEPS = (1, 2, 3, 7, 14)
+# Days of a span that is too long to name days on its axis.
+_LONG = 700
+# Heights in CSS pixels: of the axis with its dates, and of the years beneath them.
+_LABEL = 24
+_YEAR = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ class Tick:
     x: float
     """In per cent of the width."""
     label: str
-    """The date."""
+    """The date …"""
+    year: str
+    """… and its year, for a line of its own: at the first date and each new year, on an axis with more than one."""
     anchor: str
     """`start`, `middle` or `end`: which part of the label stands at `x`."""
 
@@ -75,7 +82,9 @@ class Strip:
     lanes: tuple[Lane, ...]
     """From the top."""
     ticks: tuple[Tick, ...]
-    """The axis."""
+    """The axis …"""
+    axis: int
+    """… and its place, in CSS pixels from the top."""
     height: int
     """Of the whole, in CSS pixels."""
     label: str
@@ -113,19 +122,27 @@ def strip(lanes: Sequence[tuple[str, int]], spans: Iterable[Span], label: str) -
         )
         for number, (name, colour) in enumerate(lanes)
     )
-    ticks = tuple(_tick(day, position(day), long=days > 700) for day in _ticks(first, last))
-    return Strip(drawn, ticks, len(lanes) * LANE_HEIGHT + 24, label)
+    axis = len(lanes) * LANE_HEIGHT
+    ticks = _axis(_ticks(first, last), position, long=days > _LONG)
+    return Strip(drawn, ticks, axis, axis + (_LABEL + _YEAR if any(tick.year for tick in ticks) else _LABEL), label)
 
 
-def _tick(day: date, x: float, *, long: bool) -> Tick:
-    label = str(day.year) if long else f"{day.day} {MONTHS[day.month - 1][:3]}"
-    return Tick(x, label, "start" if x < 8 else "end" if x > 92 else "middle")
+def _axis(days: Sequence[date], position: Callable[[date], float], *, long: bool) -> tuple[Tick, ...]:
+    """The dates of the axis with their labels; a `long` one has years only."""
+    several = days[0].year != days[-1].year and not long
+    ticks = []
+    for number, day in enumerate(days):
+        x = position(day)
+        label = str(day.year) if long else f"{day.day} {MONTHS[day.month - 1][:3]}"
+        new = several and (number == 0 or day.year != days[number - 1].year)
+        ticks.append(Tick(x, label, str(day.year) if new else "", "start" if x < 8 else "end" if x > 92 else "middle"))
+    return tuple(ticks)
 
 
 def _ticks(first: date, last: date) -> list[date]:
-    """At most five dates, evenly spaced; over a span of more than 700 days, the first days of years."""
+    """At most five dates, evenly spaced; over a span of more than _LONG days, the first days of years."""
     days = (last - first).days
-    if days > 700:
+    if days > _LONG:
         years = range(first.year + 1, last.year + 1)
         step = -(-len(years) // _MOST_TICKS)
         return [date(year, 1, 1) for year in years[::step]]

@@ -7,7 +7,6 @@ override it file by file. Templates are code of whoever owns the site; content n
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,8 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from dateline import markdown
+from dateline.render import words
+from dateline.render.summaries import summary
 from dateline.render.views.parts import Prose, ProseTargets, safe_url
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"']|(\S+))")
-_CITE = re.compile(r'\s*<cite class="ref">.*?</cite>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')»]*\s+(?=[“‘\"'(«]?[^\W\d_a-z])")
-SUMMARY_LENGTH = 300
-"""Characters of a summary; it ends with a sentence where one ends by then."""
-
 
 # What file names in tracebacks begin with, where a template is meant.
 _FILE = "templates/"
@@ -179,6 +174,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     environment.filters["prose"] = prose_html
     environment.filters["summary"] = summary
     environment.filters["href"] = checked_href
+    environment.tests["marked"] = words.has_marks
     return environment
 
 
@@ -218,16 +214,6 @@ def prose_html(prose: Prose, root: str, top: int = 2) -> Markup:
     from markupsafe import Markup
 
     return Markup(markdown.render(prose.text, ProseTargets(prose, root), top=top).html)  # noqa: S704  (escaped there)
-
-
-def summary(prose: Prose) -> str:
-    """The beginning of a prose text as plain text, without its references: whole sentences, as far as they fit."""
-    shown = markdown.render(prose.text, ProseTargets(prose, "")).html
-    text = " ".join(html.unescape(_TAG.sub("", _CITE.sub("", shown))).split())
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= SUMMARY_LENGTH]
-    return text[: ends[-1]].rstrip() if ends else text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def checked_href(address: str) -> str:

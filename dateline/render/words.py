@@ -195,6 +195,16 @@ def right_to_left(tag: str) -> bool:
     return tag.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
+_OPENING = "“”„‟«»‹›‘‚‛\"'「『〝＂"
+_CLOSING = '“”‟«»‹›"」』〞〟＂'
+
+
+def has_marks(words: str) -> bool:
+    """Whether quoted words begin or end with quotation marks of their own, so that a page adds none around them."""
+    bare = words.strip()
+    return bare.startswith(tuple(_OPENING)) or bare.endswith(tuple(_CLOSING))
+
+
 @lru_cache(maxsize=4096)
 def when(value: EdtfDate, *, weekday: bool = False) -> When:
     """A date for readers; with `weekday`, a single certain day names it."""

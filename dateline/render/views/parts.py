@@ -274,8 +274,8 @@ class Card:
     """How it was held."""
     summary: Prose | None
     """Its first paragraph …"""
-    claim: str | None
-    """… or, where it has none, its first claim."""
+    leads: tuple[str, ...]
+    """… or, where that has nothing to say, its first claims, but for what its title says already."""
     claims: int
     """How many claims it has …"""
     verified: int
@@ -607,12 +607,29 @@ def card(index: Index, entry: Entry) -> Card:
         track=track_mark(index, entry.track),
         medium=medium_of(index, entry),
         summary=prose(index, first, entry) if first else None,
-        claim=entry.claims[0].text if entry.claims and not first else None,
+        leads=_leads(entry),
         claims=len(entry.claims),
         verified=sum(index.verified(entry, claim) for claim in entry.claims),
         disputes=disputes_in(index, entry),
         draft=entry.status is Status.DRAFT,
     )
+
+
+CARD_LENGTH = 300
+"""Characters of the claims on a card; the first one is shown whole in any case."""
+_CARD_CLAIMS = 2
+
+
+def _leads(entry: Entry) -> tuple[str, ...]:
+    """The first claims of an entry, in short; one that only repeats the title says nothing new."""
+    title = _bare(entry.title)
+    texts = [claim.text for claim in entry.claims if _bare(claim.text) != title][:_CARD_CLAIMS]
+    return tuple(texts if sum(map(len, texts)) <= CARD_LENGTH else texts[:1])
+
+
+def _bare(text: str) -> str:
+    """A text's letters and digits, to be compared."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _first_paragraph(body: str) -> str:

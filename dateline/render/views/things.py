@@ -69,7 +69,7 @@ class ActorView:
     total: str
     """`14 claims`."""
     cards: tuple[Card, ...]
-    """The entries that it took part in."""
+    """The entries that it took part in; of a party, those of its people too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ def actor_view(index: Index, ident: str) -> ActorView:
     said: dict[tuple[str, str], Stated] = {}
     for speaker in (ident, *members):
         said.update({(each.entry.id, each.claim.id): each for each in index.said.get(speaker, ())})
+    present = {entry.id for each in (ident, *members) for entry in index.by_actor.get(each, ())}
     topics: dict[str, list[Stated]] = {}
     for each in by_date(said.values()):
         topics.setdefault(each.claim.topic or "", []).append(each)
@@ -158,13 +159,13 @@ def actor_view(index: Index, ident: str) -> ActorView:
         topics=tuple(
             Group(
                 f"t-{topic}" if topic else "t-other",
-                index.topic_ref(topic) if topic else Ref("No topic"),
+                index.topic_ref(topic) if topic else Ref("Other claims"),
                 claim_lines(index, topics[topic]),
             )
             for topic in (*known, *unknown)
         ),
         total=total,
-        cards=tuple(card(index, entry) for entry in index.by_actor.get(ident, ())),
+        cards=tuple(card(index, entry) for entry in index.site.entries.values() if entry.id in present),
     )
 
 
