@@ -41,7 +41,7 @@ def test_case(case: Path) -> None:
 
 def test_every_line_is_kept_or_accounted_for() -> None:
     for case in CASES:
-        if case.stem == "wrapped":
+        if case.stem in ("wrapped", "wire-notes"):  # lines that are joined, or divided
             continue
         raw = case.read_text(encoding="utf-8").partition("\n=====\n")[0]
         article = extract(raw.encode(), case.name)

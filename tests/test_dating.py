@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from dateline.ingest.dating import (
     Document,
+    Neighbour,
     Neighbours,
     conclude,
     date_documents,
+    in_rounds,
     infer_published,
     neighbour,
     read,
@@ -299,3 +301,35 @@ def test_anything_gives_at_most_two_days_with_reasons(text: str, other: str, pub
     for reading in dating.readings:
         date.fromisoformat(reading.value)
         assert reading.reason
+
+
+def test_an_agencys_dateline_is_the_day_of_its_report() -> None:
+    text = "LINDAU, March 10 (Reuters) - The foreign ministers of Novaria and Ostrel failed to agree on Thursday."
+    around = [neighbour(LINDAU_BY_PAPER, date(2022, 3, 11))]
+    dating = infer_published(LINDAU.replace(LINDAU.split("\n")[0], text), neighbours=around)
+    assert dating.published is not None
+    assert dating.published.value == "2022-03-10"
+    assert dating.published.reason.startswith("the dateline is of March 10 in the text; 2022 by the sources around it")
+    alone = infer_published(text)
+    assert (alone.readings, alone.note) == ((), "the dateline is of March 10 in the text, and nothing tells the year")
+
+
+@pytest.mark.parametrize("apposed", ["[Tuesday, 15]", "[terça, 15]", "(Tuesday 15)"])
+@pytest.mark.parametrize("told", ["on Monday (14)", "on Monday"])
+def test_a_numbered_weekday_beside_tomorrow_lies_ahead(apposed: str, told: str) -> None:
+    text = ROUND.replace("on Monday (14)", told) + f"“Let us rest until tomorrow {apposed} at noon,” Marek said.\n"
+    assert told in text
+    dating = infer_published(text, neighbours=[neighbour(LINDAU_BY_PAPER, date(2022, 3, 11))])
+    assert dating.published is not None
+    assert dating.published.value == "2022-03-14"
+
+
+def test_what_is_learnt_in_one_round_helps_in_the_next() -> None:
+    tried: list[tuple[str, int]] = []
+
+    def attempt(name: str, around: Neighbours) -> Neighbour | None:
+        tried.append((name, len(around.sources)))
+        return Neighbour(date(2022, 3, 11), frozenset()) if len(around.sources) >= int(name) else None
+
+    in_rounds(["2", "1", "9"], [Neighbour(date(2022, 3, 10), frozenset())], attempt)
+    assert tried == [("2", 1), ("1", 1), ("9", 1), ("2", 2), ("9", 2), ("9", 3)]

@@ -55,6 +55,17 @@ INTRODUCED = (
         ("European Union envoys left, officials said.", "Officials said that European Union envoys left."),
         ("According to the harbour office, nine ships left.", "According to the harbour office, nine ships left."),
         ("Veld had set out two demands: free passage and a new crane.", "Tomas Veld had set out two demands: free passage and a new crane."),
+        ("Aldoria’s port stays shut, officials said.", "Officials said that Aldoria’s port stays shut."),
+        ("His neighbour Greta Holm added that the ships were empty.", "His neighbour Greta Holm added that the ships were empty."),
+        ("“It will hold,” said Lena Fürst of the University of Quill.", "Lena Fürst of the University of Quill said: “It will hold”."),
+        # What points back at somebody is not put in front of whom it means.
+        ("Aldoria will sue, its foreign minister said, after the talks.", "Aldoria will sue, its foreign minister said, after the talks."),
+        ("Marden proposed a new round, according to her office.", "Marden proposed a new round, according to her office."),
+        # Whoever is told of is not made to tell it.
+        ("Minister Tomas Veld left after calling the paper “an insult to every sailor”.", "Minister Tomas Veld left after calling the paper “an insult to every sailor”."),
+        ("Rolf Brand, a minister in the cabinet, said Marden, who came late, had left.", "Rolf Brand, a minister in the cabinet, said Marden, who came late, had left."),
+        # The mark of a list is no part of it.
+        ("- Marden said that the port stays shut", "Ilsa Marden said that the port stays shut."),
     ],
 )  # fmt: skip
 def test_the_text_of_a_claim(sentence: str, text: str) -> None:
@@ -76,6 +87,19 @@ def test_the_text_of_a_claim(sentence: str, text: str) -> None:
         ("Officials praised the crew that had left on Monday.", "Officials praised the crew that had left on 1 May 2023.", None),
         ("Ships will leave on Friday, officials said.", "Officials said that ships will leave on 5 May 2023.", None),
         ("Officials want back the island that was lost in 1991.", "Officials want back the island that was lost in 1991.", None),
+        # An aside that is closed again hides no date; one that goes on does.
+        ("Envoy Ilsa Marden, who had slept badly, arrived on Tuesday.", "Envoy Ilsa Marden, who had slept badly, arrived.", "2023-05-02"),
+        ("When envoys met on Tuesday, they shook hands.", "When envoys met, they shook hands.", "2023-05-02"),
+        # What lies ahead is when something is to be, not when it was said.
+        ("Officials said Aldoria would come on Friday.", "Officials said Aldoria would come on 5 May 2023.", None),
+        # A date that says which thing is meant stays with the thing.
+        ("Officials gave an April 11 briefing on the port.", "Officials gave an April 11 briefing on the port.", "2023-04-11"),
+        ("Officials said on Monday that a scheduled May 9 vote was off.", "Officials said that a scheduled May 9 vote was off.", "2023-05-01"),
+        # Words taken out leave no commas behind, and a time of day stays one.
+        ("The first round, on Tuesday, ended early.", "The first round ended early.", "2023-05-02"),
+        ("In the second round, on Tuesday, envoys exchanged maps.", "In the second round, envoys exchanged maps.", "2023-05-02"),
+        ("Officials said on Monday that the paper had been filed at 9am.", "Officials said that the paper had been filed at 9am.", "2023-05-01"),
+        ("Officials said on Monday that talks would last until late on Friday.", "Officials said that talks would last until late on 5 May 2023.", "2023-05-01"),
     ],
 )  # fmt: skip
 def test_the_day_of_a_claim(sentence: str, text: str, day: str | None) -> None:
@@ -128,11 +152,59 @@ def test_a_speaker_goes_on_on_the_same_day() -> None:
     ]
 
 
+def test_the_place_before_a_report_is_no_part_of_it() -> None:
+    assert claim("DOHA: The port stays shut, officials said.").text == "Officials said that the port stays shut."
+
+
 def test_the_dateline_of_an_agency_dates_nothing() -> None:
     made = reading("PORT SELM, May 4 (Reuters) - Envoys signed the protocol on Wednesday.")
     assert made.story is not None
     assert made.story.value == "2023-05-03"
     assert made.assertions[0].text == "Envoys signed the protocol."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14:02 Presidents speak again",
+        "БРУНН, 4 мая 2023. /ТАСС/.",
+        "4 May 2023",
+        "3.5.2023",
+    ],
+)
+def test_lines_that_assert_nothing_are_no_claims(line: str) -> None:
+    assert all(one.words != line for one in reading(f"{line}\nEnvoys signed the protocol on Wednesday.").assertions)
+
+
+def test_the_answers_of_an_interview_are_the_persons_words() -> None:
+    text = (
+        "Are you tired, Ms Marden?\nIlsa Marden: I am too old to be tired. But I slept on Tuesday.\n"
+        "And the port?\nMarden: Yes. The port stays shut."
+    )
+    made = reading(text).assertions
+    assert [(one.by, one.text, text[one.start : one.end], one.dated) for one in made] == [
+        (("Ilsa Marden",), "Ilsa Marden said: “I am too old to be tired.”", "I am too old to be tired", None),
+        (("Ilsa Marden",), "Ilsa Marden said: “But I slept on Tuesday.”", "But I slept on Tuesday", None),
+        (("Ilsa Marden",), "Ilsa Marden said: “The port stays shut.”", "The port stays shut", None),
+    ]
+
+
+def test_a_colon_behind_one_name_is_no_interview() -> None:
+    assert reading("Ilsa Marden: port stays shut\nIt rained in Port Selm.").assertions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "bodies"),
+    [
+        ("President Hanne Lorck of Maravia said that she would come.", ("Hanne Lorck",), ()),
+        ("Maravia said that it would come.", (), ("Maravia",)),
+        ("Sources close to Ilsa Marden said that she was ill.", (), ("Sources close to Ilsa Marden",)),
+        ("President Lorck said that she would come.", ("Lorck",), ()),
+    ],
+)
+def test_a_single_name_without_an_office_is_no_person(text: str, by: tuple[str, ...], bodies: tuple[str, ...]) -> None:
+    made = claim(text)
+    assert (made.by, made.bodies) == (by, bodies)
 
 
 def test_other_languages_stay_as_they_are() -> None:

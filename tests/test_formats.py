@@ -108,7 +108,7 @@ def test_an_impossible_character_set_is_passed_over(charset: str) -> None:
         (b"PK\x03\x04" + bytes(200), "a.zip", "The file is a ZIP archive or an office document, not text;"),
         (b"x" * 1001, "a.txt", "The file has 1,001 bytes, more than the 1,000 that are read;"),
         (b"Hello", "a.txt", "No article found: the file has no paragraph of text;"),
-        (b"Share\n\nComments\n", "a.txt", "No article found: all that remains of 2 lines after cleaning"),
+        (b"Share\n\nComments\n", "a.txt", "No article found: what remains of 2 lines after cleaning"),
         (page("<p>Hello</p>"), "a.html", "No article found in the page:"),
         (page("<div>" * 300 + "<p>Hello</p>"), "a.html", "The page is nested 30"),
         (b"%PDF-1.7 nothing", "a.pdf", "The PDF is broken and can't be opened;"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -296,3 +297,82 @@ def test_the_public_names_are_functions_whatever_was_imported_before(first: str)
     code = f"{first}from dateline.ingest import {names}; print([n.__name__ for n in ({names})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == str(names.split(", "))
+
+
+def test_a_single_name_becomes_no_person(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    text = "Talks on the Orr\n\n" + "\n\n".join(
+        [
+            "President Hanne Lorck of Maravia said on 4 May 2023 that she would come to the talks.",
+            "Tessaly said that it had “never asked for more than that.”",
+            "“We wait,” Lorck said, after the first day of the talks on the river.",
+        ]
+    )
+    made = run(root, {"a.txt": text.encode()})
+    assert [actor.name for actor in made.actors] == ["Hanne Lorck"]
+    assert ("Tessaly", 1) in made.unknown
+
+
+def test_a_single_name_meets_the_full_one_of_another_document(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    first = "One\n\nPresident Hanne Lorck signed the paper on 4 May 2023, and two ministers of her cabinet looked on."
+    second = (
+        "Two\n\n“It is a small paper for a large river,” Lorck said on 4 May 2023, when it had been signed in Brunn."
+    )
+    made = run(root, {"a.txt": first.encode(), "b.txt": second.encode()})
+    assert [actor.name for actor in made.actors] == ["Hanne Lorck"]
+    claims = [claim for entry in entries(root).values() for claim in entry.claims if "small paper" in claim.text]
+    assert [claim.by for claim in claims] == [("lorck",)]
+
+
+def test_names_and_titles_are_those_of_the_sites_language(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    russian = (
+        "Министры встретились в Брунне\n\n4 мая 2023\n\nМинистр иностранных дел Маравии Одо Кранц заявил в четверг, что "
+        "переговоры окончены.\n\n«Мы уходим», — сказал Одо Кранц. Одо Кранц не ответил на вопросы.\n\nОдо Кранц улетел."
+    )
+    english = (
+        "Ministers meet in Brunn\n\n4 May 2023\n\nMaravian Foreign Minister Odo Kranz said on Thursday that the talks were "
+        "over.\n\nHe left the town by train, and the hosts were not told of it before the evening."
+    )
+    made = run(root, {"ru.txt": russian.encode(), "en.txt": english.encode()})
+    (actor,) = made.actors
+    assert (actor.name, actor.role, actor.spellings) == ("Odo Kranz", "Maravian Foreign Minister", ("Одо Кранц",))
+    assert [entry.title for entry in entries(root).values()] == ["Ministers meet in Brunn"]
+
+
+def test_a_capture_without_a_headline_takes_that_of_its_copy(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    lines = case(SIGNED).decode().split("\n")
+    body = "\n".join(lines[4:-6])
+    made = run(
+        root, {"a.txt": f"Date: 2023-05-04\n\n{body}".encode(), "b.txt": f"Grain accord reached\n\n{body}".encode()}
+    )
+    first, second = made.outcomes
+    assert (first.title, second.title) == ("Grain accord reached", "Grain accord reached")
+    assert "the headline of b.txt" in dict(first.inferred)["title"]
+    assert second.copy_of == first.id
+
+
+def test_of_two_like_copies_the_first_by_name_is_the_original(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    made = run(root, {"b.txt": case(SIGNED) + b"\n", "a.txt": case(SIGNED)})
+    assert made.outcomes[1].copy_of is None
+    assert made.outcomes[0].copy_of == made.outcomes[1].id
+
+
+def test_a_refused_document_has_its_problems(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    made = run(root, {"empty.txt": b"", SIGNED: case(SIGNED)})
+    refused, good = json.loads(report.as_json(made))["documents"]
+    assert (refused["path"], refused["id"], refused["drafts"]) == ("empty.txt", None, [])
+    assert [problem["code"] for problem in refused["problems"]] == ["document-refused"]
+    assert "problems" not in good
+
+
+def test_a_suffix_is_no_family_name() -> None:
+    cast = Cast(
+        Site(settings=Settings(title="T", url="")),
+        [Character(name="James Kennedy Jr.", spellings=(), role=None, count=2)],
+    )
+    assert cast.actor("James Kennedy Jr.") == "kennedy"

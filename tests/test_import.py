@@ -302,6 +302,13 @@ def test_the_report_for_an_editor(imported: Imported) -> None:
     assert "5 documents, 5 new sources, 1 copy, 6 drafts" in shown
     assert "line 1 dropped, the head line with the date and the title" in shown
     assert f"a copy of {NO_PROGRESS}".lower() in shown.lower()
+    assert "date “Feb. 24” is 2022-02-24, counted from publication, 2022-03-11" in shown
+    assert "date “2014” is 2014, as the text says it" in shown
+    assert (
+        "quotation “single inch” is Ihor Zhovkva's, by the words “Ihor Zhovkva, Zelenskiy’s deputy chief of staff, said”"
+        in shown
+    )
+    assert "quotation “special military operation” is nobody's speech but a term" in shown
 
 
 def test_a_dry_plan_writes_nothing(tmp_path: Path) -> None:

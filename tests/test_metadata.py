@@ -28,6 +28,12 @@ from dateline.ingest.article import Stated
         ("10 березня 2022 р., 14:05", "2022-03-10", None),
         ("Publié le 10 mars 2022 à 14:05", "2022-03-10", None),
         ("13/10/2022", "2022-10-13", None),
+        ("Fri, Mar 11, 2022 page 4", "2022-03-11", None),
+        ("Posted on March 11, 2022 by admin", "2022-03-11", None),
+        ("Brasília, 15 de junho de 2023", "2023-06-15", None),
+        ("10.03.2022 - 21:15 | Son Güncelleme: 10.03.2022 - 22:00", "2022-03-10", "2022-03-10"),
+        ("10/03/2022 às 20h15 - Atualizado em 11/03/2022 às 21h40", "2022-03-10", "2022-03-11"),
+        ("Kranz and Sol, 15 June 2023", None, None),
         ("On March 10, 2022 the talks began", None, None),
         ("31 February 2022", None, None),
         ("10 March", None, None),
@@ -60,6 +66,8 @@ def test_a_date_of_two_readings_is_not_taken() -> None:
         ("Por Ana Souza, de Brasília", ("Ana Souza",), (), None),
         ("Автор: Иван Примеров", ("Иван Примеров",), (), None),
         ("By Ludwig van der Example", ("Ludwig van der Example",), (), None),
+        ("By JANE DOE FOR THE DAILY LAMP", ("Jane Doe",), (), None),
+        ("Posted on March 10, 2022 by Jane Doe", ("Jane Doe",), (), "2022-03-10"),
     ],
 )
 def test_byline(line: str, authors: tuple[str, ...], credits_: tuple[str, ...], published: str | None) -> None:
@@ -126,6 +134,8 @@ def test_closing_credit(paragraph: str, names: tuple[str, ...]) -> None:
         ("2022-03-11 was a bad day.", None),
         ("11 March 2022 The talks broke down on this day.", None),
         ("date 2022-03-11", None),
+        ("11.03.2022 - 21:15 | Updated 11.03.2022 - 22:00", None),
+        ("Posted on March 11, 2022 by Jane Doe and John Roe", None),
     ],
 )
 def test_dated_header(line: str, found: tuple[str, str] | None) -> None:
@@ -243,3 +253,33 @@ def test_an_address_that_is_none(address: str) -> None:
 
 def test_times_of_other_stories_are_no_date_of_this_one() -> None:
     assert stated("", "<time>2022-03-10</time><time>2022-03-11</time>").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("AFP/Reuters", ("AFP", "Reuters")),
+        ("Staff writer, with Reuters", ("Reuters",)),
+        ("Reuters, with staff writer", ("Reuters",)),
+        ("DPA, Berlin", ("dpa",)),
+        ("Staff and agencies", ("agencies",)),
+        ("Berlin, DPA met the press", ()),
+        ("Reuters said so", ()),
+    ],
+)
+def test_wires_of_a_line(line: str, names: tuple[str, ...]) -> None:
+    assert metadata.wires_of(line) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("No deal in river talks (2022-03-11)", ("No deal in river talks", "2022-03-11")),
+        ("No deal in river talks | 11 March 2022", ("No deal in river talks", "2022-03-11")),
+        ("No deal in river talks – March 11, 2022", ("No deal in river talks", "2022-03-11")),
+        ("What we knew on 11 March 2022", None),
+        ("No deal in river talks (2022-03-11) yet", None),
+    ],
+)
+def test_a_date_behind_a_headline(title: str, found: tuple[str, str] | None) -> None:
+    assert metadata.trailing_date(title) == found

@@ -12,11 +12,15 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from dateline.content.files import decode
+from dateline.content.frontmatter import parse_yaml
 
 _STAGE = ".importing"
 _READY = "ready.json"
@@ -47,8 +51,9 @@ class Changes:
 def apply(changes: Changes, root: Path, archive: Path, *, dry_run: bool = False) -> list[str]:
     """Make the files. Returns the paths written, sorted; those in the archive begin with the archive folder's name.
 
-    With `dry_run` nothing is written and the paths that would be are returned. Raises ChangeError where the disk
-    refuses; what was begun is then finished by the next `resume`.
+    With `dry_run` nothing is written and the paths that would be are returned. Raises ChangeError where a list file
+    can't be added to (then nothing was written), and where the disk refuses; what was begun is then finished by the
+    next `resume`.
     """
     if not changes:
         return []
@@ -112,7 +117,7 @@ def _work(changes: Changes, root: Path, archive: Path) -> list[_Item]:
         target = _inside(root, path)
         before = target.read_bytes() if target.exists() else b""
         digest = hashlib.sha256(before).hexdigest() if before else ""
-        items.append(_Item(side="list", path=path, data=text.encode(), digest=digest))
+        items.append(_Item(side="list", path=path, data=_fitting(path, before, text), digest=digest))
     for path, text in sorted(changes.content.items()):
         if not os.path.lexists(_inside(root, path)):
             items.append(_Item(side="root", path=path, data=text.encode()))
@@ -123,6 +128,23 @@ def _work(changes: Changes, root: Path, archive: Path) -> list[_Item]:
             taken.add(free)
             items.append(_Item(side="root", path=free, data=text.encode()))
     return items
+
+
+def _fitting(path: str, before: bytes, added: str) -> bytes:
+    """What is added to a list file, with its indentation and line ends.
+
+    Raises ChangeError for a file at whose end nothing can stand: a list in brackets, one that can't be read.
+    """
+    text, unread = decode(before, path)
+    dash = re.search(r"^( *)-(?:[ \t]|$)", text, re.MULTILINE)
+    indent = dash[1] if dash else ""
+    lines = "".join(f"{indent}{line}" if line.strip() else line for line in added.splitlines(keepends=True))
+    gap = "" if not text or text.endswith("\n") else "\n"
+    old, new, both = (parse_yaml(each) for each in (text, added, text + gap + lines))
+    if unread or not both.usable or both.data != [*(old.data or []), *new.data]:
+        reason = "nothing can be added at its end; write the list as “- id: …” lines, and import again"
+        raise ChangeError(f"{path}: {reason}")
+    return lines.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
 def _free(root: Path, path: str, data: bytes, taken: Iterable[str]) -> str | None:
@@ -197,7 +219,7 @@ def _add(target: Path, data: bytes, digest: str) -> None:
     before = target.read_bytes() if target.exists() else b""
     if before.endswith(data) and hashlib.sha256(before).hexdigest() != digest:
         return
-    gap = b"" if not before or before.endswith(b"\n") else b"\n"
+    gap = b"" if not before or before.endswith((b"\n", b"\r")) else b"\n"
     _write_whole(target, before + gap + data)
 
 

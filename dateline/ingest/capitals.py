@@ -155,8 +155,7 @@ class Capitals:
                 and name_end - lead == 3
                 and is_cyrillic(words[lead])
                 and not patronymic
-                and begin
-                and is_role(lows[begin - 1])
+                and self._office_near(begin)
             ):
                 lead += 1
         officed = titled or self._after_office(begin)
@@ -169,6 +168,15 @@ class Capitals:
         if officed and name_end - lead == 1 and (lows[lead] in MODIFIERS or lows[lead] in PLACES):
             lead = name_end
         return Run(begin, end, lead, name_end, titled=titled or (officed and lead > begin))
+
+    def _office_near(self, begin: int) -> bool:
+        """Tell whether an office of a few words ends before a token: “глава МЗС | Маравії Одо Кранц”."""
+        for index in range(begin - 1, max(-1, begin - 5), -1):
+            if is_role(self.lows[index]):
+                return True
+            if not self.lows[index][:1].isalpha() or self.lows[index] in FUNCTION_WORDS:
+                return False
+        return False
 
     def _after_office(self, begin: int) -> bool:
         """Tell whether a run goes on with an office: “Minister of | Foreign Affairs Dmytro Kuleba”."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from dateline.ingest.claims import Character
 from dateline.ingest.draft import unique
+from dateline.ingest.name_words import PLACES, is_body
+from dateline.ingest.namesakes import family as family_name
 from dateline.ingest.spellings import could_be_same_person, fold, same_person
 from dateline.model import Actor, ActorKind, Id, Site, slug
 
@@ -30,11 +32,15 @@ class _Body:
     """How often each spelling is printed."""
     roles: Counter[str] = field(default_factory=Counter)
     """In how many documents each office is printed."""
+    home: set[str] = field(default_factory=set)
+    """The offices that documents in the site's language print."""
 
     @property
     def role(self) -> str | None:
-        """The office that most documents print, the fullest of several; None where none does."""
-        return min(self.roles, key=lambda role: (-self.roles[role], -len(role), role), default=None)
+        """The office that most documents print, those in the site's language first; None where none does."""
+        return min(
+            self.roles, key=lambda role: (role not in self.home, -self.roles[role], -len(role), role), default=None
+        )
 
 
 class Cast:
@@ -64,17 +70,29 @@ class Cast:
         """Give every name its actor: a known one, else one of several spellings."""
         counts: Counter[str] = Counter()
         roles: dict[str, Counter[str]] = defaultdict(Counter)
+        certain: set[str] = set()
+        spelt: set[str] = set()
+        home: set[str] = set()
         for person in characters:
+            if not person.foreign:
+                home.update((person.name, *person.spellings, *([person.role] if person.role else ())))
+            if person.certain:
+                certain.add(person.name)
             counts[person.name] += person.count
             for spelling in person.spellings:
                 counts[spelling] += 1
+            spelt.update(person.spellings if person.certain else ())
             if person.role:
                 roles[person.name][person.role] += 1
+        doubtful = {name for name in counts if name not in certain} - spelt
         # Full names first, the most frequent first; a name by its letters where all else is equal.
-        order = sorted(counts, key=lambda name: (len(name.split()) < 2, -counts[name], name))
+        # A site in English calls nobody by a Cyrillic spelling that one of its sources prints more often.
+        order = sorted(counts, key=lambda name: (len(name.split()) < 2, name not in home, -counts[name], name))
         made: list[_Body] = []
         for name in order:
             body = self._by_name.get(_name_key(name)) or self._spelled(name)
+            if body is None and name in doubtful:
+                continue  # no text prints it in full, and no office goes with it: perhaps no person
             if body is None:
                 body = _Body("", ActorKind.PERSON, [], known=False)
                 made.append(body)
@@ -83,10 +101,11 @@ class Cast:
             body.counts[name] += counts[name]
             self._by_name.setdefault(_name_key(name), body)
             self._index(body, [name])
+            body.home.update(home & roles[name].keys())
             body.roles.update({role: count for role, count in roles[name].items() if not _RELATIVE.search(role)})
         # The one named most often gets the plain family name as its id.
         for body in sorted(made, key=lambda body: (-body.counts.total(), body.names[0])):
-            family = slug(body.names[0].split()[-1], 40) or "person"
+            family = slug(family_name(tuple(body.names[0].split())), 40) or "person"
             full = slug(body.names[0], 60) or family
             body.id = unique(family if family not in self._taken else full, self._taken)
             self._taken.add(body.id)
@@ -103,6 +122,8 @@ class Cast:
     def actor(self, name: str) -> str | None:
         """The id of a person by name as printed, or of a body that actors.yaml knows; None for others."""
         body = self._by_name.get(_name_key(name))
+        if body is None and " " not in name and name.lower() not in PLACES and not is_body(name.lower()):
+            body = self._spelled(name)
         return body.id if body is not None else None
 
     def use(self, ids: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,8 @@ class Part:
     """The speaker, where a person known by name."""
     own: int | None = None
     """The date phrase that dates the saying or the act."""
+    answer: bool = False
+    """Whether it is somebody's answer in a printed interview: “Onde: I am too old to be tired.”"""
 
 
 class Sentences:
@@ -104,7 +107,21 @@ class Sentences:
         """All sentences in order, with their words of attribution and their speakers."""
         parts = list(self._parts())
         self._find_speakers(parts)
+        self._find_answers(parts)
         return parts
+
+    def _find_answers(self, parts: list[Part]) -> None:
+        """Give the paragraphs of an interview to whose name and colon open them; one alone makes no interview."""
+        opened = {part.paragraph: person for part in parts if (person := _named_before_colon(part)) is not None}
+        counts = Counter(id(person) for person in opened.values())
+        for part in parts:
+            person = opened.get(part.paragraph)
+            if person is None or counts[id(person)] < 2 or part.quoted or (part.speaker and part.cue is not None):
+                continue
+            if _named_before_colon(part) is not None:
+                part.sentence = Sentence(part.sentence.items[2:])
+                part.start = part.sentence.items[0].start
+            part.person, part.speaker, part.cue, part.answer = person, person.name, None, True
 
     # -- sentences -----------------------------------------------------------------------------------------
 
@@ -354,6 +371,14 @@ class Sentences:
             or item.low in STANCES
             or (item.low.endswith("ed") and item.low.islower() and len(item.low) > 4)
         )
+
+
+def _named_before_colon(part: Part) -> Person | None:
+    """Give the person whose name and a colon open a sentence: “Onde: No.”"""
+    items = part.sentence.items
+    if len(items) < 3 or items[0].kind != NAME or items[0].name is None or items[1].low != ":":
+        return None
+    return items[0].name.person
 
 
 def terms_of(part: Part) -> Stance | None:

@@ -6,7 +6,7 @@ import re
 
 from dateline.dates import MONTHS
 from dateline.ingest.claim_parts import Material, Part
-from dateline.ingest.claim_words import COMMON_ENDING, LOWERED, OPENERS, THAT_VERBS
+from dateline.ingest.claim_words import COMMON_ENDING, LOWERED, OPENERS, PREPOSITIONS, THAT_VERBS
 from dateline.ingest.cues import Cue
 from dateline.ingest.name_words import BODIES, DEMONYMS, FUNCTION_WORDS, PLACES, PLURAL_PEOPLE, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
@@ -19,6 +19,18 @@ LONGEST_TAIL = 60
 """Characters of “in an interview with …” that are kept between the verb and what was said."""
 
 
+_DETERMINED = re.compile(r"(?:^|\s)(?:his|her|its|their|the|a|an)\s*$", re.IGNORECASE)
+"""Ends in a word that the name behind it is told by."""
+_OWNERS = frozenset("his her its their".split())
+"""Words that point back at somebody who is named later once the sentence is turned round."""
+_BELONGS = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|the|for|and|[A-ZÀ-Þ][\w’'-]*))*")
+"""Behind a name: where the person works or lives."""
+_WITHIN = re.compile(r"\b(?:an?|a scheduled|the (?:scheduled|planned))\s$", re.IGNORECASE)
+"""Stands before a date that says which thing is meant."""
+_NOUN_BEHIND = re.compile(r"\s(?!and\b|or\b|in\b|on\b|at\b|for\b|to\b|by\b|as\b|but\b|that\b|which\b|when\b)[a-z]{3,}")
+"""The thing, behind the date."""
+_CIRCUMSTANCE = re.compile(r"\s*(?:in|at|after|during|before|on)\s[^,]*", re.IGNORECASE)
+"""A phrase that opens a sentence and is set apart by a comma: “In the second round”."""
 _WHOM = re.compile(r"\s+(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'.-]+(?:\s[A-Z][\w’'.-]*)*")
 """Whom somebody tells: “reporters”, “the Argus Leader”."""
 
@@ -41,6 +53,9 @@ class Wording:
         """The sentence in a neutral reporting form."""
         items = part.sentence.items
         start, end = items[0].start, items[-1].end
+        if part.answer:
+            words = self.text[start:end].strip()
+            return _sentence(f"{part.speaker} said: “{words}”" if self.english else f"{part.speaker}: “{words}”")
         if not self.english:
             only = len(items) == 1 and bool(part.spoken) and part.speaker is not None
             return _sentence(f"{part.speaker}: {self._speech(part.spoken[0])}" if only else self.text[start:end])
@@ -50,9 +65,12 @@ class Wording:
                 name = name if part.person is None else part.person.name
             else:
                 name = part.speaker
-            if part.trailing and part.cue.verb in THAT_VERBS:
+            owned = part.cue.subject.kind is SubjectKind.PHRASE and items[part.cue.subject.first].low in _OWNERS
+            if part.trailing and part.cue.verb in THAT_VERBS and not owned:
                 return self._turned(part, part.cue, name)
-            if part.trailing and part.cue.verb == "" and part.person is not None:
+            following = items[part.cue.last + 1 : part.cue.last + 2]
+            owner = bool(following) and following[0].word[:1].islower() and following[0].low not in PREPOSITIONS
+            if part.trailing and part.cue.verb == "" and part.person is not None and not owner:
                 before = self._narrated(part, start, items[part.cue.first].start)
                 return _sentence(f"{before}according to {name}{self._narrated(part, items[part.cue.last].end, end)}")
             if (
@@ -63,6 +81,8 @@ class Wording:
                 subject_end = items[part.cue.subject.last].end
                 if not part.cue.inverted and part.cue.subject.last < part.cue.verb_at:
                     before = self._narrated(part, start, items[part.cue.subject.first].start)
+                    if _DETERMINED.search(before):  # “His neighbour Greta Holm added”: the name alone would not do
+                        return _sentence(OPENERS.sub("", self._narrated(part, start, end), count=1))
                     before = "" if OPENERS.fullmatch(before.strip() + " ") else before.strip()
                     after = self._narrated(part, subject_end, end)
                     return _sentence(f"{before} {name}{after}" if before else f"{name}{after}")
@@ -77,7 +97,8 @@ class Wording:
                 and items[0].name.person is part.person
             ):
                 return _sentence(part.person.name + text[items[0].end - start :])
-            if part.spoken and not text.startswith("According to"):
+            own = any(part.start <= (self.quotes[n].cue_start or -1) < part.end for n in part.spoken)
+            if part.spoken and not own and not text.startswith("According to"):
                 return _sentence(f"According to {part.speaker}, {self._lowered(text, start)}")
         return _sentence(text)
 
@@ -94,6 +115,9 @@ class Wording:
             match = None if cue.inverted else _WHOM.match(tail)
             whom, tail = (match[0], tail[match.end() :]) if match else ("", tail)
             verb = verb if whom else "said"
+        if cue.inverted and (placed := _BELONGS.match(tail)):
+            # “said Lena Fürst of the University of Quill”: where somebody is from stays with the name.
+            name, tail = f"{name}{placed[0]}", tail[placed.end() :]
         if len(tail) > LONGEST_TAIL or tail.lstrip().startswith(("who", "as ")):
             tail = ""
         lead = f"{name}, {aside}, {verb}{whom}{tail}" if aside else f"{name} {verb}{whom}{tail}"
@@ -166,6 +190,8 @@ class Wording:
     def _date_words(self, phrase: DatePhrase, *, own: bool, floor: int, end: int) -> tuple[int, int, str]:
         """How a date phrase is written in a claim: where the words replaced begin and end, and what stands there."""
         before = self.text[floor : phrase.start]
+        if _WITHIN.search(before) and _NOUN_BEHIND.match(self.text[phrase.end : end]):
+            return phrase.start, phrase.start, ""  # “an October 11 presentation”: part of a name for a thing
         hour = re.match(r"\s(?:morning|afternoon|evening|night)\b", self.text[phrase.end : phrase.end + 12])
         phrase_end = phrase.end + (len(hour[0]) if hour else 0)
         possessive = re.match(r"[’']s?\b", self.text[phrase_end : phrase_end + 2])
@@ -185,14 +211,28 @@ class Wording:
                 return first, last + (len(comma[0]) if comma else 0), " " if first > floor or before[:1] == " " else ""
             if self.text[first - 1 : first] == " ":
                 first -= 1
+            if self.text[first - 1 : first] == "," or self.text[first : first + 1] == ",":
+                # “The first round, on Monday, ended”: one comma goes with what it set apart.
+                comma = re.match(r"\s*,(?=\s)", self.text[last:end])
+                head = self.text[floor:first].rstrip(",")
+                # but the comma behind “In the second round” stays
+                if comma and not _CIRCUMSTANCE.fullmatch(head):
+                    last += len(comma[0])
+                    first -= self.text[first - 1 : first] == ","
+                elif comma:
+                    first += self.text[first : first + 1] == ","
+                    last += len(comma[0])
+                    return first, last, "" if self.text[first - 1 : first] == "," else ","
             return first, last, ""
-        written = _written(phrase)
+        written = None if phrase.rule == "clock" else _written(phrase)
+        part_of_day = re.match(r"(late|early) on\b", phrase.text)
+        written = f"{part_of_day[0]} {written}" if part_of_day and written else written
         if written is None or not phrase.anchored:
             return phrase.start, phrase.start, ""
         governed = re.search(
             r"\b(?:on|in|since|until|till|before|by|after|from|of|for|at|to|and|between|than|the)\s+$", before
         )
-        preposition = "" if governed else "on " if len(phrase.value) == 10 else "in "
+        preposition = "" if governed or part_of_day else "on " if len(phrase.value) == 10 else "in "
         return phrase.start, phrase.end, preposition + written
 
     def _lowered(self, said: str, start: int) -> str:
@@ -200,7 +240,7 @@ class Wording:
         match = re.match(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", said)
         if not match:
             return said
-        word = match[0]
+        word = re.sub(r"[’']s?$", "", match[0])
         low = word.lower()
         if low.endswith("ing") and low not in PLACES and len(low) > 5:
             return low + said[len(word) :]
@@ -225,6 +265,7 @@ def _trim(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """A text with a capital at its beginning and one full stop at its end."""
+    text = re.sub(r"^\s*[-–—•*·▪‣]\s+", "", text)
     text = re.sub(r"\s+([,;:]|\.(?!\d))", r"\1", re.sub(r"\s{2,}", " ", text)).strip(" ,;")
     text = re.sub(r"(?<!\.)\.\.$", ".", text)
     if text and text[0].islower():

@@ -46,7 +46,7 @@ THAT_VERBS = frozenset(
     responded answered observed remarked suggested suggests acknowledged acknowledges admitted admits conceded
     confessed confirmed confirms maintained maintains contended alleged vowed pledged promised predicted recalled
     complained concluded testified revealed disclosed stated states believes estimates estimated indicated reiterated
-    repeated cautioned told tells
+    repeated cautioned told tells affirmed affirms guaranteed guarantees
     """.split()
 )
 """Verbs that “that” and a clause can follow."""
@@ -88,6 +88,8 @@ DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁІЇЄ][\w .,’'/-]{1,60}\([^)\n]{2,30}\)\s*[-–—]+\s*|"
     # KYIV, Ukraine —
     r"[A-ZÀ-ÞА-ЯЁІЇЄ]{2}[A-ZÀ-ÞА-ЯЁІЇЄ .’'/-]{0,40}(?:,\s[^—–\n]{1,30}?)?\s*[—–]\s+|"
+    # DOHA:
+    r"[A-ZÀ-ÞА-ЯЁІЇЄ]{3,}(?:[ ’'/-][A-ZÀ-ÞА-ЯЁІЇЄ]{2,}){0,2}:\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])|"
     # Port Selm –
     r"[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+)?(?:,\s[A-ZÀ-Þ][\w.]+)?\s[—–]\s(?=[A-ZÀ-Þ])"
 )
@@ -99,6 +101,16 @@ SUBORDINATE = frozenset(
     """.split()
 )
 """Words that begin a clause of its own, whose dates are not the sentence's."""
+RELATIVES = frozenset("who whose который которая которые який яка які".split())
+"""Those of them that speak of a person, and are an aside between two commas."""
+CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s(?=[^\W\d_a-zа-яіїєґ])(?![^\n]*[.!?]$)", re.IGNORECASE)
+"""Begins the heading of an item in a running report: “14:02 Presidents speak”."""
+WORDED = re.compile(r"[^\W\d_]{2}")
+"""What a sentence has that is more than figures and marks."""
+BARE_DATELINE = re.compile(
+    r"[^\W\d_a-zа-яіїєґ]{2}[^.!?\n]{0,60}\d\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))?\s*[.–—-]?"
+)
+"""A sentence that is nothing but place, day and wire: “БРУНН, 22 мая 2025. /ТАСС/.”."""
 PREPOSITIONAL = frozenset("after before since than until till from by".split())
 """Those of them that also stand before a noun alone."""
 PREPOSITIONS = frozenset("in on at to during after before from with by for via through over under since of".split())

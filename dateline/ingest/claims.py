@@ -30,18 +30,22 @@ from dateline.ingest.claim_parts import Material, Part, Sentences, terms_of
 from dateline.ingest.claim_text import Wording
 from dateline.ingest.claim_words import (
     ANALYST,
+    BARE_DATELINE,
     BOUNDARY,
+    CLOCKED,
     CONTENT_STANCE,
     FROM_INSTITUTE,
     INSISTING,
     MEETING,
     NEGATED,
     PREPOSITIONAL,
+    RELATIVES,
     SCENE,
     SMALL,
     STANCES,
     SUBORDINATE,
     WILL_NOT,
+    WORDED,
 )
 from dateline.ingest.name_words import DEMONYMS, FUNCTION_WORDS, MODIFIERS, PLACES, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
@@ -126,6 +130,10 @@ class Character:
     """The office that it prints, first one first."""
     count: int
     """How often it names the person."""
+    certain: bool = True
+    """False where little speaks for a person: a single name that only says something may be a town's or a body's."""
+    foreign: bool = False
+    """Whether the article is in another language than the site; known where articles are brought together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,12 +213,14 @@ class _Reader:
                 continue
             places[made.words] = len(found)
             found.append(made)
-        return Reading(assertions=tuple(found), story=story, cast=self._cast())
+        return Reading(assertions=tuple(found), story=story, cast=self._cast(found))
 
     # -- days ----------------------------------------------------------------------------------------------
 
     def _own_phrase(self, part: Part) -> int | None:
         """Find the date phrase that dates the saying or the act of a sentence; None where none does."""
+        if part.answer:
+            return None  # what the answer tells of has that day, not the interview
         items = part.sentence.items
         inside: list[int] = []
         for number in part.phrases:
@@ -221,6 +231,8 @@ class _Reader:
             if len(phrase.value) == 4 and not (at == 1 and items[0].low == "in"):
                 continue  # “the areas lost in 2014”: a year inside a sentence seldom says when the whole happened
             begin = 0
+            if part.speaker is not None and self._ahead(number):
+                continue  # “ready to go on on 27 May”: what is said lies ahead, the saying does not
             if part.cue is not None:
                 if at < part.cue.first and part.trailing:
                     if self._plain(items[:at]) or self._speech_noun(items, at):
@@ -239,7 +251,21 @@ class _Reader:
 
     def _plain(self, items: Sequence[Item]) -> bool:
         """Tell whether no clause begins among some items: a date behind them is then that of the main clause."""
-        return not any(item.kind == WORD and item.low in SUBORDINATE for item in items)
+        index = 0
+        while index < len(items):
+            item = items[index]
+            if item.kind == WORD and item.low in SUBORDINATE:
+                # “Lorck, who came by boat, arrived on Tuesday”: a clause that is closed again.
+                relative = index and item.low in RELATIVES and items[index - 1].low == ","
+                closing = next((i for i in range(index + 1, len(items)) if items[i].low == ","), None)
+                opening = not index and item.low in ("when", "as")
+                if opening and closing is None:
+                    return True  # “When the ministers met on Monday, …”: what follows is of that day
+                if not relative or closing is None or items[closing - 1].low in ("and", "or", "but"):
+                    return False
+                index = closing
+            index += 1
+        return True
 
     def _ahead(self, number: int) -> bool:
         """Tell whether a date lies after the day of publication."""
@@ -299,6 +325,14 @@ class _Reader:
         self, part: Part, story: DatedBy | None, scene: frozenset[str], previous: Assertion | None
     ) -> Assertion | None:
         """Make the assertion of a sentence; None where it carries no claim."""
+        words = self.text[part.start : part.end]
+        bare = words
+        for number in part.phrases:
+            bare = bare.replace(self.phrases[number].text, "")
+        if CLOCKED.match(words) or not WORDED.search(bare) or (not part.quoted and BARE_DATELINE.fullmatch(words)):
+            return None
+        if part.answer and len(re.findall(r"\w+", words)) < 3:
+            return None
         speech = bool(part.spoken) or part.speaker is not None
         announced = part.sentence.lows[-1:] == [":"] and not part.quoted
         if (not speech or announced) and not part.phrases:
@@ -381,7 +415,9 @@ class _Reader:
         """Who says or does it: persons, and others as printed."""
         if part.speaker is not None:
             if part.person is not None:
-                return (part.person.name,), ()
+                if part.person.certain:
+                    return (part.person.name,), ()
+                return (), (part.person.name,)  # a single name that only says something: a town, a paper, a body
             return (), () if part.speaker.lower() in PRONOUNS else (_bare(part.speaker),)
         if part.spoken:
             return (), ()
@@ -477,8 +513,9 @@ class _Reader:
             end -= 1
         return start, end
 
-    def _cast(self) -> tuple[Character, ...]:
-        """The persons of the text."""
+    def _cast(self, found: Sequence[Assertion]) -> tuple[Character, ...]:
+        """The persons of the text; of those whom only capitals show to be some, who says something is sure."""
+        speaking = {name for assertion in found if assertion.speech for name in assertion.by}
         tokens = self.people.tokens
         printed: dict[int, Counter[str]] = {}
         for span in self.people.spans:
@@ -492,6 +529,7 @@ class _Reader:
                 ),
                 role=person.roles[0] if person.roles else None,
                 count=person.count,
+                certain=person.certain and (not person.weak or person.name in speaking),
             )
             for person in self.people.persons
         )

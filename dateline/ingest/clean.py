@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from dateline.ingest import metadata
 from dateline.ingest.article import Dropped, Line, Stated
 from dateline.ingest.lines import (
+    AGENCY_NOTE,
+    EDGE_RULES,
     OPENING_QUOTE,
     OTHER_STORIES,
     RULES,
@@ -33,6 +35,15 @@ CRUMBS = re.compile(r"(?:[^\W\d_][\w &'’-]{0,40}\s?[>›»/→]\s?){1,6}[^\W\d
 KICKER = re.compile(
     r"^(?P<kicker>[A-ZÀ-ÞА-ЯЁІЇЄҐ0-9][A-ZÀ-ÞА-ЯЁІЇЄҐ0-9 ,.’'&/-]{4,60}[A-ZÀ-ÞА-ЯЁІЇЄҐ0-9]):\s",
 )
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
+"""Begins an item of a running report: “14:02 Presidents speak”."""
+LETTERHEAD = re.compile(
+    r"(?:The )?(?:Office|Ministry|Department|Government|Embassy|Permanent Mission|Press (?:Service|Office|Secretary)"
+    r"|Secretariat|Spokesperson|Cabinet|Council) (?:of|for|to)\b(?:\W+(?:the|of|and|for|to|[A-ZÀ-Þ][\w’'-]*))+$"
+)
+"""The name of an office above its communiqué: no headline."""
+FEW = 4
+"""The most lines that an extractor lets in above or below an article."""
 NAME = re.compile(r"(?<![.!?:”\"] )(?<!^)\b[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w’-]{2,}")
 SECTIONS = frozenset(
     """world
@@ -85,11 +96,12 @@ def clean(lines: Sequence[Line], *, selected: bool = False, stated: Stated | Non
     """
     known = stated or Stated()
     rules = SELECTED_RULES if selected else RULES
-    work = _Work(list(lines), [judge(line, rules) for line in lines], title=known.title, standfirst=known.standfirst)
+    lines = [part for line in lines for part in _without_note(line)]
+    work = _Work(lines, [judge(line, rules) for line in lines], title=known.title, standfirst=known.standfirst)
     day_first = metadata.language_of("\n".join(line.text for line in lines[:60])) not in (None, "en")
+    _teasers(work, selected=selected)
     if not selected:
-        _teasers(work)
-        _head_lines(work)
+        _head_lines(work, day_first=day_first)
     _after_other_stories(work, selected=selected)
     _ends(work, selected=selected, day_first=day_first)
     if not selected:
@@ -97,18 +109,31 @@ def clean(lines: Sequence[Line], *, selected: bool = False, stated: Stated | Non
     return _result(work, known)
 
 
+def _without_note(line: Line) -> list[Line]:
+    """The line, and as one of its own the agency's note “(Reporting by …; Editing by …)” that ends it."""
+    found = AGENCY_NOTE.search(line.text)
+    if found is None or not found.start():
+        return [line]
+    return [replace(line, text=line.text[: found.start()].rstrip()), replace(line, text=found.group().strip())]
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line is prose: it ends as a sentence ends, or is too long for anything else."""
     return bool(TERMINAL.search(text)) or len(text) > 220
 
 
-def _head_lines(work: _Work) -> None:
+def _head_lines(work: _Work, *, day_first: bool) -> None:
     """`date 2022-03-11 Title` and `Author: Jane Doe` at the top of the file."""
     read = 0
     for place, line in enumerate(work.lines[:20]):
         if line.text[0] in OPENING_QUOTE:
             break
         read += work.verdicts[place] is None
+        if work.verdicts[place] is None and (only_dates := dates_verdict(line.text, day_first=day_first)):
+            # “20.05.2025 - 21:15 | Updated …” is no date with a title behind it.
+            if read < 8:
+                work.verdicts[place] = only_dates
+            continue
         if read < 4 and (dated := metadata.dated_header(line.text)):
             day, title = dated
             work.title = work.title or title
@@ -129,6 +154,15 @@ def _head_lines(work: _Work) -> None:
             work.verdicts[place] = None
             continue
         work.drop(place, f"the head line “{line.text.split(':')[0].strip()[:30]}”", given)
+
+
+def _date_off_title(work: _Work, place: int) -> None:
+    """Take a full date off the end of the headline at a place: “Talks stall (2022-03-10)”."""
+    found = metadata.trailing_date(work.title or "")
+    verdict = work.verdicts[place]
+    if found is not None and verdict is not None:
+        work.title, day = found
+        work.verdicts[place] = replace(verdict, stated=Stated(title=work.title, published=day))
 
 
 def _head_value(name: str, value: str) -> Stated:
@@ -157,7 +191,9 @@ def _names_in(text: str) -> set[str]:
 
 
 def _content_words(text: str) -> set[str]:
-    return {word.casefold()[:6] for word in WORD.findall(text[:3_000]) if len(word) > 3 or word.isupper()}
+    # “Ukraine-Russia talks” speaks of Ukraine and of Russia.
+    found = (part for word in WORD.findall(text[:3_000]) for part in word.split("-"))
+    return {word.casefold()[:6] for word in found if len(word) > 3 or word.isupper()}
 
 
 def _truncated(text: str) -> bool:
@@ -167,8 +203,11 @@ def _truncated(text: str) -> bool:
     )
 
 
-def _teasers(work: _Work) -> None:
-    """Other stories' beginnings: long lines that break off or open with a kicker, about other names than the rest."""
+def _teasers(work: _Work, *, selected: bool) -> None:
+    """Other stories' beginnings: long lines that break off or open with a kicker, about other names than the rest.
+
+    Of lines that an extractor has chosen only those behind the article are doubted, and only where two break off.
+    """
     places = work.open()
     suspects = [
         place
@@ -185,6 +224,10 @@ def _teasers(work: _Work) -> None:
     content = set().union(*(_content_words(work.lines[place].text) for place in core))
     last_core = core[-1]
     seen_teaser = False
+    if selected:
+        suspects = [place for place in suspects if place > last_core and _truncated(work.lines[place].text)]
+        if len(suspects) < 2:
+            return
     for place in suspects:
         text = work.lines[place].text
         kicker, broken = bool(KICKER.match(text)), _truncated(text)
@@ -280,8 +323,12 @@ def _ends(work: _Work, *, selected: bool, day_first: bool) -> None:
     tail = [place for place in places if place > prose[-1]]
     content = set().union(*(_content_words(work.lines[place].text) for place in prose[:40]))
     bylines = _bylines(work, head, day_first)
+    if not selected and len(prose) > 1 and _may_be_standfirst(work.lines[prose[0]].text):
+        bylines |= _bylines_below(work, prose, day_first)
     if selected:
         _known_title(work, places)
+        _edges(work, head, tail)
+        _find_standfirst(work, prose, bylines)
     else:
         _find_title(work, [place for place in head if place not in bylines], prose, content)
         _find_standfirst(work, prose, bylines)
@@ -300,6 +347,36 @@ def _bylines(work: _Work, head: list[int], day_first: bool) -> set[int]:
             work.verdicts[place] = verdict
             found.add(place)
     return found
+
+
+def _may_be_standfirst(text: str) -> bool:
+    """Whether a sentence is short enough, and alone enough, to stand between a headline and a byline."""
+    return len(text) <= 320 and text[0] not in OPENING_QUOTE and len(re.findall(r"[.!?…]\s", text)) <= 1
+
+
+def _bylines_below(work: _Work, prose: list[int], day_first: bool) -> set[int]:
+    """Drop bylines and dates between the first sentence and the second; returns their places.
+
+    A line that is only a date may be the first of a chronicle's headings: it is dropped where no other date stands
+    alone below it.
+    """
+    between = [place for place in work.open() if prose[0] < place < prose[1]]
+    dated = [place for place in between if dates_verdict(work.lines[place].text, day_first=day_first)]
+    later = any(dates_verdict(work.lines[place].text, day_first=day_first) for place in work.open() if place > prose[1])
+    return _bylines(work, [place for place in between if not (later and place in dated)], day_first)
+
+
+def _edges(work: _Work, head: list[int], tail: list[int]) -> None:
+    """Drop what an extractor let in at the article's ends: the page's section, a user's name, tags."""
+    # More lines than these are no edge but an article in short lines.
+    for place in (*(head if len(head) <= FEW else ()), *(tail if len(tail) <= FEW else ())):
+        line = work.lines[place]
+        if work.verdicts[place] is not None:
+            continue
+        work.verdicts[place] = judge(line, EDGE_RULES)
+        found = WORD.findall(line.text[:100])
+        if place in head and not line.heading and found and all(word.casefold() in SECTIONS for word in found):
+            work.drop(place, "a label above the article: its section, a name or a kicker")
 
 
 def _known_title(work: _Work, places: list[int]) -> None:
@@ -321,6 +398,7 @@ def _find_title(work: _Work, head: list[int], prose: list[int], content: set[str
             text = work.lines[at].text
             work.title = text
             work.drop(at, HEADLINE, Stated(title=text))
+            _date_off_title(work, at)
             if at > prose[0]:
                 work.standfirst = work.standfirst or work.lines[prose[0]].text
                 head = []
@@ -355,6 +433,8 @@ def _best_title(work: _Work, head: list[int], content: set[str]) -> int | None:
             continue
         shared = len(_content_words(text) & content)
         if len(found) < 2 or (len(found) < 4 and not shared and not work.lines[place].heading):
+            continue
+        if _CLOCK.match(text) or (LETTERHEAD.match(text) and any(other > place for other in head)):
             continue
         if all(word.casefold() in SECTIONS for word in found):
             continue
@@ -410,7 +490,12 @@ def _find_standfirst(work: _Work, prose: list[int], bylines: set[int]) -> None:
     ):
         return
     own = _content_words(text)
-    if own and len(own & _content_words(work.lines[second].text)) >= max(4, len(own) * 0.5):
+    # A picture between them shows that the first stands apart.
+    pictured = any(
+        first < place < second and verdict and verdict.caption for place, verdict in enumerate(work.verdicts)
+    )
+    share = 0.3 if pictured else 0.5
+    if own and len(own & _content_words(work.lines[second].text)) >= max(4, len(own) * share):
         work.standfirst = text
 
 

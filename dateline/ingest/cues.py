@@ -128,7 +128,8 @@ class Sentence(Subjects):
             return None
         if items[at].word[:1].isupper() and at > 0 and verb.form != "past":
             return None
-        if verb.noun and verb.form in ("base", "present") and not self._near_quote(at):
+        plain = before in ("he", "she") and verb.form == "present"
+        if verb.noun and verb.form in ("base", "present") and not plain and not self._near_quote(at):
             return None
         quoted = self._quote_before(at) if low in AFTER_QUOTE else None
         if quoted is not None:

@@ -12,13 +12,16 @@ order of the documents.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from dateline.ingest.dating_events import by_event
 from dateline.ingest.dating_pins import candidates_of, choose, find_pin
 from dateline.ingest.dating_reading import Dating, Neighbour, Neighbours, Published, Reading, neighbour, read
+
+T = TypeVar("T")
 
 __all__ = [
     "Dating",
@@ -29,6 +32,7 @@ __all__ = [
     "Reading",
     "conclude",
     "date_documents",
+    "in_rounds",
     "infer_published",
     "neighbour",
     "read",
@@ -78,24 +82,37 @@ def date_documents(documents: Sequence[Document], known: Iterable[Neighbour] = (
     datings = [Dating((), "") for _ in documents]
     waiting = [index for index, document in enumerate(documents) if document.published is None]
     readings = {index: read(documents[index].text, documents[index].captions) for index in waiting}
+
+    def attempt(index: int, around: Neighbours) -> Neighbour | None:
+        document = documents[index]
+        found = conclude(readings[index], around, years=document.years, not_after=document.not_after)
+        datings[index] = found
+        if found.published is None:
+            return None
+        return neighbour(document.text, date.fromisoformat(found.published.value), document.captions)
+
+    in_rounds(waiting, sources, attempt)
+    return datings
+
+
+def in_rounds(
+    waiting: Sequence[T], known: Iterable[Neighbour], attempt: Callable[[T, Neighbours], Neighbour | None]
+) -> None:
+    """Try to date what is waiting, round by round, until a round teaches nothing.
+
+    `attempt` takes one thing and the sources that are dated so far; it gives what the thing, now dated, tells of
+    others, or None where it could not be dated.
+    """
+    sources = list(known)
     while waiting:
         around = Neighbours(sources)
-        learnt: list[Neighbour] = []
-        left: list[int] = []
-        for index in waiting:
-            document = documents[index]
-            dating = conclude(readings[index], around, years=document.years, not_after=document.not_after)
-            datings[index] = dating
-            if dating.published is None:
-                left.append(index)
-            else:
-                learnt.append(neighbour(document.text, date.fromisoformat(dating.published.value), document.captions))
+        tried = [(one, attempt(one, around)) for one in waiting]
+        learnt = [told for _, told in tried if told is not None]
         if not learnt:
-            break
+            return
         # sorted, so that the index does not depend on the order of the documents
         sources += sorted(learnt, key=lambda source: (str(source.published), sorted(source.names)))
-        waiting = left
-    return datings
+        waiting = [one for one, told in tried if told is None]
 
 
 def conclude(

@@ -6,6 +6,7 @@ or its own full dates, leave one of them, or two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,7 +62,7 @@ class Pin:
 
 def find_pin(reading: Reading) -> Pin | None:
     """Return the day that the text fixes best: by a relative word, a numbered or dated weekday, or a linked date."""
-    return _apposed(reading) or _numbered(reading) or _dated_weekday(reading) or _linked(reading)
+    return _apposed(reading) or _headed(reading) or _numbered(reading) or _dated_weekday(reading) or _linked(reading)
 
 
 def _apposed(reading: Reading) -> Pin | None:
@@ -75,6 +76,23 @@ def _apposed(reading: Reading) -> Pin | None:
                 return Pin(
                     words=words, day=number.day, month=number.month, year=number.year, offset=-(said.offset or 0)
                 )
+    return None
+
+
+_WORD_OF_PLACE = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,]*|de|la|do|da)"
+_PLACE = re.compile(rf"\s*{_WORD_OF_PLACE}(?:,?\s{_WORD_OF_PLACE}){{0,4}},\s*")
+_DASH = re.compile(r"\.?,?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*[-–—:.]")
+
+
+def _headed(reading: Reading) -> Pin | None:
+    """Return the pin of an agency's dateline, the day of its report: “KYIV, March 10 (Reuters) -”."""
+    for sentence in reading.sentences[:1]:
+        for clue in sentence.clues[:1]:
+            begin, end = clue.start - sentence.start, clue.end - sentence.start
+            headed = _PLACE.fullmatch(sentence.text[:begin]) and _DASH.match(sentence.text[end:])
+            if headed and clue.said.kind == "date" and clue.said.day and clue.said.weekday is None:
+                words = f"the dateline is of {_day_words(clue.said.month, clue.said.day)}"
+                return Pin(words=words, day=clue.said.day, month=clue.said.month, year=clue.said.year)
     return None
 
 
@@ -230,6 +248,8 @@ def choose(
     """Return the readings that the candidates leave, by the sources around them or the text's own full dates."""
     said = f"{pin.words} in the text"
     if not candidates:
+        if not related and not _full_dates(reading):
+            return Dating((), f"{said}, and nothing tells the year")
         return Dating((), f"{said}, and in no year that the text or the sources around it bring up is it so")
     because = ""
     if not pin.recent:

@@ -129,7 +129,7 @@ def read_again(record: Record, published: str | None) -> Record:
     day = day_of(published)
     phrases = tuple(find_dates(record.text, day))
     reading = read_claims(record.text, phrases, record.quotes, published=day, language=record.article.language)
-    beside = dating.neighbour(record.text, day, record.article.captions) if day is not None else None
+    beside = dating.neighbour(record.text, day, record.article.captions, phrases) if day is not None else None
     return replace(record, published=published, phrases=phrases, reading=reading, neighbour=beside)
 
 

@@ -63,7 +63,12 @@ def _no_article(raw: Raw, cleaned: clean.Cleaned) -> str:
         return "No article found in the page: it has no run of paragraphs; save the article's text as .txt."
     if cleaned.dropped:
         return (
-            f"No article found: all that remains of {len(raw.lines)} lines after cleaning is too little to be a text; "
+            f"No article found: what remains of {_lines(len(raw.lines))} after cleaning is too little to be a text; "
             "save the article with its paragraphs."
         )
     return "No article found: the file has no paragraph of text; save the article with its paragraphs."
+
+
+def _lines(count: int) -> str:
+    """A number of lines in words."""
+    return "one line" if count == 1 else f"{count} lines"

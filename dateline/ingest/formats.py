@@ -255,7 +255,11 @@ def read_pdf(data: bytes) -> Raw:
     text, more = tidy(text)
     if sum(char.isalpha() for char in text) < 40:
         raise Refused("The PDF has no text in it, only pictures of pages; run it through OCR first.")
-    notes = (*more, f"{furniture} lines at the edges of pages were left out.") if furniture else more
+    notes = (
+        (*more, f"Left out at the edges of pages: {furniture} {'line' if furniture == 1 else 'lines'}.")
+        if furniture
+        else more
+    )
     return Raw(kind="pdf", lines=tuple(_paragraphs(text.split("\n"))), notes=notes)
 
 

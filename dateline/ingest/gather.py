@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePath
 
 from dateline.content.changes import Changes
 from dateline.dates import DateError, parse
@@ -206,10 +207,11 @@ class _Gathering:
         self._find_days(fresh)
         for item in fresh:
             self._describe(item)
+        self._lend_titles(fresh)
         self._name_sources(fresh)
         # A copy names the same persons once more; that says nothing of how they are usually spelt.
         people = (
-            replace(person, count=0) if item.copy_of else person
+            replace(person, count=0 if item.copy_of else person.count, foreign=self._foreign(item))
             for item in fresh
             for person in item.record.reading.cast
         )
@@ -229,6 +231,12 @@ class _Gathering:
             quotable=tuple(self.quotable),
             problems=tuple(self.problems),
         )
+
+    def _foreign(self, item: Item) -> bool:
+        """Tell whether a document is in another language than the site."""
+        article = item.record.article
+        own = self.site.settings.language.split("-")[0]
+        return article is not None and article.language is not None and article.language.split("-")[0] != own
 
     def _problem(self, item: Item, severity: Severity, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(path=item.record.path, severity=severity, code=code, message=message, hint=hint))
@@ -450,22 +458,14 @@ class _Gathering:
             if (source := self.site.sources.get(name)) is not None and source.published is not None
         ]
         around += [item.record.neighbour for item in alone if item.record.neighbour is not None]
-        while waiting:
-            neighbours = dating.Neighbours(around)
-            learnt, left = [], []
-            for item in waiting:
-                if item.record.betrays is None:
-                    continue
-                found = dating.conclude(item.record.betrays, neighbours)
-                item.record = concluded(item.record, found)
-                if found.published is None:
-                    left.append(item)
-                elif item.record.neighbour is not None:
-                    learnt.append(item.record.neighbour)
-            if not learnt:
-                return
-            around += sorted(learnt, key=lambda source: (str(source.published), sorted(source.names)))
-            waiting = left
+
+        def attempt(item: Item, known: dating.Neighbours) -> dating.Neighbour | None:
+            if item.record.betrays is None:
+                return None
+            item.record = concluded(item.record, dating.conclude(item.record.betrays, known))
+            return item.record.neighbour
+
+        dating.in_rounds(waiting, around, attempt)
 
     # -- sources --------------------------------------------------------------------------------------------
 
@@ -498,6 +498,17 @@ class _Gathering:
                 item, Severity.WARNING, "same-title", f"the source “{alike}”, which has no text, has the same title",
                 f"if it is the same article, delete the new source and its drafts and import it with --into {alike}",
             )  # fmt: skip
+
+    def _lend_titles(self, fresh: Sequence[Item]) -> None:
+        """Give a document without a headline that of a copy of it: a capture may have lost it."""
+        for item in sorted(fresh, key=lambda item: item.rank):
+            root, article = item.root, item.record.article
+            if root is not None and root.title is None and article is not None and article.title is not None:
+                root.title = item.title = article.title
+                root.inferred["title"] = f"the headline of {PurePath(item.record.path).name}, a copy of this article"
+        for item in fresh:
+            if item.title is None and item.root is not None and item.root.title is not None:
+                item.title, item.inferred["title"] = item.root.title, ""
 
     def _root_title(self, item: Item) -> str | None:
         if item.root is not None and item.root.record.article is not None:

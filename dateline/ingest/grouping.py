@@ -72,8 +72,14 @@ class Item:
     """Start and end of an assertion's words: the quote, and its context, that `check` finds there."""
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """Orders copies: the one that states most of itself, then the longest; by its bytes where all else is equal."""
+    def language(self) -> str | None:
+        """The primary tag of its language."""
+        article = self.record.article
+        return article.language.split("-")[0] if article is not None and article.language else None
+
+    @property
+    def rank(self) -> tuple[int, int, str, str]:
+        """Orders copies: the one that states most of itself, then the longest; then by name, and by its bytes."""
         article = self.record.article
         stated = 0
         if article is not None:
@@ -83,7 +89,7 @@ class Item:
                 for name, weight in (("published", 4), ("title", 2), ("publisher", 1), ("credit", 1), ("url", 1))
                 if getattr(article, name) and name not in inferred
             )
-        return (-stated, -len(self.record.text), self.record.digest)
+        return (-stated, -len(self.record.text), self.record.path, self.record.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +348,13 @@ class Grouping:
             if one.said.dated is not None and one.said.dated.start == story.start and one.said.basis is Basis.OWN:
                 found[one.item.number] = one.item
         return sorted(
-            found.values(), key=lambda item: ("published" in item.inferred, -counts[item.number], str(item.id))
+            found.values(),
+            key=lambda item: (
+                item.language != self.site.settings.language.split("-")[0],
+                "published" in item.inferred,
+                -counts[item.number],
+                str(item.id),
+            ),
         )
 
     def _title(self, group: Sequence[_Placed], leads: Sequence[Item]) -> str:
@@ -441,12 +453,12 @@ class Grouping:
         weeks = group[0].day is not None and "/" in group[0].day
         parts = [
             f"Proposed for the entry {existing.id}: move what is new into it." if existing else "",
-            "No day: neither the article nor the others of this import fix one." if group[0].day is None else "",
+            _no_day(group[0].item.record.published) if group[0].day is None else "",
             "The sources give a span of days, not the day." if weeks else "",
             f"The day of {_claims(story)} is that of the story, for the sentence names none." if story else "",
             f"When {_claims(about)} marked ~ took place is not said; the story’s day stands for it." if about else "",
             f"Nobody is named who says it: {', '.join(nobody)}." if nobody else "",
-            f"Not in actors.yaml: {', '.join(unknown)}." if unknown else "",
+            f"Not in actors.yaml: {', '.join(unknown).rstrip('.')}." if unknown else "",
         ]
         return sentences(parts)
 
@@ -469,6 +481,13 @@ def components(links: Iterable[tuple[T, T]]) -> list[list[T]]:
     for one in parent:
         groups[find(one)].append(one)
     return list(groups.values())
+
+
+def _no_day(published: str | None) -> str:
+    """Why a draft has no day."""
+    if published is None:
+        return "No day: neither the article nor the others of this import fix one."
+    return f"No day: the article came out on {published}, but names no day on which this happened."
 
 
 def _claims(count: int) -> str:

@@ -77,7 +77,9 @@ ara | menü
 дивитися всі | показати все | показати більше | усі новини | всі новини | останні пости | нещодавні пости
 закрити | читати далі | читати повністю | далі | джерело | посилання на джерело
 terug naar boven | zoeken | inloggen | bekijk alles | sluiten | lees verder | strona główna | szukaj
-zaloguj | zobacz wszystkie | zamknij | czytaj dalej | źródło
+zaloguj | zobacz wszystkie | zobacz wszystko | zamknij | czytaj dalej | źródło | subskrybuj | obserwuj
+udostępnij ten artykuł | iscriviti | accedi o iscriviti | mostra tutti | seguici | suscribirse | s'inscrire
+abonneer | prenumerera | följ oss | odebírat | abonează-te
 = page furniture
 
 you may also like | you might also like | you may also be interested in | you might also be interested in
@@ -177,6 +179,7 @@ PHRASES = _phrase_table(_PHRASES)
 """Whole lines that belong to a page and not to an article, casefolded, each with its reason."""
 
 OTHER_STORIES = "a heading of other stories"
+NOTHING_BEHIND = "a label with nothing behind it"
 
 _MORE_FROM = re.compile(
     r"(?:more|latest|mehr|mais|больше|más) (?:from|in|on|aus|von|de|от|about|news|stories)\s.{2,50}",
@@ -281,6 +284,12 @@ _CONTRIBUTED = re.compile(
     r"com agências|con información de|con agencias|avec\s(?:afp|reuters|ap)\b)",
     re.I,
 )
+AGENCY_NOTE = re.compile(
+    r"\s\((?:(?:additional |with )?(?:reporting|writing|compiled|editing|edited|translated|translation)\b)"
+    r"[^()]{3,400}\)$",
+    re.I,
+)
+"""The note of an agency behind an article's last sentence, on its line: “(Reporting by …; Editing by …)”."""
 _FIRST_ELSEWHERE = re.compile(
     r"^\W{0,3}(?:this|the) (?:article|story|report|post|piece|interview)\b.{0,60}\b(?:(?:first|"
     r"originally) (?:appeared|published)|(?:was|is) (?:first |originally )?(?:published|republished|"
@@ -315,16 +324,18 @@ _LABEL = (
     r"fotos?|bild(?:er|quelle|nachweis)?|symbolbild|archivbild|crédits?|crédit photo|fotografía|imagen|"
     r"imagem|immagine|"
     r"fotoğraf(?:lar)?|görsel|фото(?:графия)?|снимок|иллюстрация|світлина|ілюстрація|zdjęcie|fot\.|"
-    r"beeld|photo credits?|image credits?|picture credits?|photo source|image source|credits?|visual)"
+    r"beeld|photo credits?|image credits?|picture credits?|photo source|image source|credits?|visual|"
+    r"(?:image|media) captions?)"
 )
 _CAPTION_START = re.compile(
-    rf"^\W{{0,3}}(?:{_LABEL}(?: by| courtesy(?: of)?| von)?\s?[:©|]|(?:photo|image|picture)s? (?:by|"
+    rf"^\W{{0,3}}(?:{_LABEL}(?: by| courtesy(?: of)?| von)?\s?[:©|]|"
+    rf"(?:image|media) (?:source|captions?),\s|{_LABEL}(?:\.{{3}}|…)|(?:photo|image|picture)s? (?:by|"
     rf"courtesy of|via)\s+[A-Z]|(?:FILE|File)(?: PHOTO| photo| picture| image)?\s?[:–—-]|FILE PHOTO\b|"
     rf"caption\s?:|(?:video|watch)\s?:|видео\s?:|відео\s?:|vidéo\s?:)",
     re.I,
 )
 _CREDIT_END = re.compile(
-    rf"(?:^|[\s.|(\[–—])(?P<label>{_LABEL})(?:\s(?:by|courtesy(?: of)?|von|via))?\s?[:/©]\s?"
+    rf"(?:^|[\s.|(\[–—])(?P<label>{_LABEL})(?:\s(?:by|courtesy(?: of)?|von|via))?\s?(?:[:/©]|\.{{3}}|…)\s?"
     r"(?P<who>[^.!?:]{2,100})[.)\]]?$",
     re.I,
 )
@@ -345,8 +356,8 @@ _CAPTION_WORDS = re.compile(
     r"footage|pictures|file|made)\b",
     re.I,
 )
-TERMINAL = re.compile(r"[.!?…。！？।؟](?:\s?[\"'”’»“)\]]){0,3}$")
-OPENING_QUOTE = "“\"«„‘‚'‹"
+TERMINAL = re.compile(r"[.!?…。！？।؟](?:\s?[\"'”’»“«‹›)\]]){0,3}$")
+OPENING_QUOTE = "“\"«„‘‚'‹»›"
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -378,6 +389,8 @@ def _furniture(line: Line) -> Verdict | None:
     # A word with a full stop may be a sentence of the article ("More."); a page's labels have none.
     if why and line.text.endswith((".", "!", "?")) and len(bare.split()) < 3:
         return None
+    if why == NOTHING_BEHIND and metadata.find_date(line.text):
+        return None  # “Posted: 10.03.2022”
     return Verdict(why=why) if why else None
 
 
@@ -631,6 +644,9 @@ RULES: tuple[Rule, ...] = (
 
 SELECTED_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule not in (_technical, _tags))
 """The rules for lines that an extractor has chosen: what only looks strange (an address, a number) is the article's."""
+
+EDGE_RULES: tuple[Rule, ...] = (_technical, _tags)
+"""Those left out of them: for chosen lines above the article's first sentence and below its last."""
 
 
 def judge(line: Line, rules: Sequence[Rule] = RULES) -> Verdict | None:

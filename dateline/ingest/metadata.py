@@ -109,8 +109,12 @@ _DAY_FIRST = re.compile(
     r"bijgewerkt|opublikowano|gmt|bst|cet)\b",
     re.I,
 )
+_PLACED = re.compile(r"^\W*[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+){0,2}(?:,|\s[–—-])\s+(?=\|)")
+"""A place before a date that is marked by a bar: “Brasília, 15 de junho de 2023”."""
+_POSTED_BY = re.compile(r"\s(?:by|von|por|par)\s(?:admin\w*|editors?|staff|redaktion|webmaster)\W*$", re.I)
+"""Who posted a page, where that is nobody by name."""
 _DATE_REST = re.compile(
-    rf"{_POSTED}(?!\w)|{_CHANGED}(?!\w)|{_TIME}|{_WEEKDAY}(?!\w)|(?<!\w)(?:on|am|le|em|el|il|the|den|um|"
+    rf"(?:page|seite|página|p\.)\s?[A-Z]?\d{{1,3}}(?!\w)|son\s+güncelleme|{_POSTED}(?!\w)|{_CHANGED}(?!\w)|{_TIME}|{_WEEKDAY}(?!\w)|(?<!\w)(?:on|am|le|em|el|il|the|den|um|"
     rf"at|uhr|h|year|г|р|a|p|m|gmt|utc|ist|est|et)(?!\w)|[\W_]",
     re.I,
 )
@@ -184,14 +188,15 @@ def date_line(line: str, *, day_first: bool = False) -> tuple[DateLine, ...]:
     if len(line) > 200:
         return ()
     day_first = day_first or bool(_DAY_FIRST.search(line))
-    rest = line
+    rest = _POSTED_BY.sub("", line)
     found: list[DateLine] = []
     while (day := find_date(rest, day_first=day_first)) is not None and len(found) < 3:
         before = rest[: day.start]
         changed = bool(re.search(rf"{_CHANGED}\W*(?:{_WEEKDAY}\W*)?$", before, re.I))
         found.append(DateLine(value=day.value, changed=changed, sure=day.sure))
         rest = before + " | " + rest[day.end :]
-    return tuple(found) if found and not _DATE_REST.sub("", rest).strip() else ()
+    rest = _DATE_REST.sub("", _PLACED.sub("", rest))
+    return tuple(found) if found and not rest.strip() else ()
 
 
 def iso_day(value: object) -> str | None:
@@ -334,11 +339,16 @@ def wires_of(line: str) -> tuple[str, ...]:
     )
     names: list[str] = []
     for part in _SPLIT.split(rest):
-        part = part.strip(" ()[].–—-")
+        part = re.sub(r"^(?:with|and|mit|com|con|avec)\s", "", part.strip(" ()[].–—-"), flags=re.I)
+        place = names and len(rest.split()) <= 4 and re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?", part)
+        if place and not is_agency(part):
+            continue  # “DPA, Berlin”: where the wire's story is from
         if not part or part.casefold() in (
             "staff",
             "our staff",
             "staff writer",
+            "staff writers",
+            "staff reporter",
             "staff reporters",
             "online",
             "redaktion",
@@ -444,6 +454,7 @@ def byline(line: str) -> Byline | None:
         published = dates[0]
         rest = rest[: day.start] if date_line(rest[day.start :]) else rest[day.end :]
         rest = re.sub(rf"(?:{_POSTED}|{_WEEKDAY})\W*$", "", rest.rstrip(" ,|–—•·-"), flags=re.I)
+        rest = re.sub(r"^\W*(?:by|von|por|par)\s+", "", rest, flags=re.I)
     authors: list[str] = []
     credits_: list[str] = []
     explained = False
@@ -452,6 +463,8 @@ def byline(line: str) -> Byline | None:
         if not part:
             continue
         bare = re.sub(r"\s(?:in|aus|à|en|em|в|у)\s[^\W\d_][\w’' -]{1,40}$", "", part)
+        if opened:  # “By Jane Doe for the Daily Lamp”
+            bare = re.sub(r"(?<=\w)\s(?:for|FOR|for the|FOR THE)\s[A-ZÀ-Þ][\w’' .-]{1,40}$", "", bare)
         bare = _ROLES.sub("", bare).strip(" ,")
         found_wire = wire(bare) or wire(part)
         # "Jane Doe Reuters", "JANE DOE Associated Press"
@@ -575,12 +588,27 @@ def dated_header(line: str) -> tuple[str, str] | None:
     apart = bool(re.match(r"(?:\s{2,}|\s?[\]|:•·]|\s[–—-]\s|$)", line[day.end :]))
     if (
         len(words_) < 2
+        or find_date(rest) is not None
+        or re.match(r"(?:by|von|por|par)\s", rest)
         or (not labelled and rest[:1].islower())
         or (re.search(r"[.!]$", rest) and not labelled)
         or not (labelled or apart or _numeric(line, day))
     ):
         return None
     return day.value, rest
+
+
+def trailing_date(title: str) -> tuple[str, str] | None:
+    """(title, day) of a headline that a full date ends: "Talks stall (2022-03-10)", "Talks stall | 10 March 2022"."""
+    day = find_date(title)
+    if not day or not day.sure or day.start <= 12:
+        return None
+    before, after = title[: day.start], title[day.end :]
+    mark = re.search(r"\s*(?P<mark>[(\[|•·]|\s[–—-])\s*$", before)
+    bracketed = mark is not None and mark["mark"] in "(["
+    if not mark or not re.fullmatch(r"\s*[)\]]\s*" if bracketed else r"\s*", after):
+        return None
+    return before[: mark.start()].rstrip(), day.value
 
 
 def _numeric(line: str, day: DateFound) -> bool:

@@ -119,8 +119,11 @@ NO_TITLES = _set(
     "head general",
 )
 """Words of ROLES that don't stand before a name as a title in capitals."""
-ROLE_SUFFIXES = ("ologist", "ographer", "keeper", "maker", "worker", "woman", "person")
-"""Endings of English words for people that are not listed."""
+ROLE_SUFFIXES = (
+    *("ologist", "ographer", "keeper", "maker", "worker", "woman", "person"),
+    *("minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "sprecher", "sprecherin"),
+)
+"""Endings of English and German words for people that are not listed: Außenminister, Regierungssprecherin."""
 NATIONALS = _set(
     "swede dane finn pole turk briton spaniard frenchman frenchwoman englishman irishman scotsman welshman",
     "dutchman serb croat slovak kurd",

@@ -18,6 +18,7 @@ from dateline.ingest.name_words import (
     MALE_WORDS,
     MESSAGES,
     MODIFIERS,
+    NAME_PARTICLES,
     PLACES,
     PLURAL_PEOPLE,
     TITLES,
@@ -181,7 +182,10 @@ class _Reader:
                 named, begin, end = self._short_mention(run)
             if named is None:
                 continue
-            np_begin = self.offices.phrase_begin(begin, run.begin)
+            particles = {word for word in named.words[:-1] if word in NAME_PARTICLES}
+            while begin and begin == run.begin and self.words[begin - 1] in particles:
+                begin -= 1  # “da Silva said”, behind “João da Silva”
+            np_begin = self.offices.phrase_begin(begin, min(begin, run.begin))
             named.count += 1
             named.certain = named.certain or run.titled
             self._learn(named, begin, end, np_begin)
@@ -281,7 +285,10 @@ class _Reader:
             if 0 <= index < len(lows):
                 verb = self.verbs.get(lows[index])
                 if verb is not None and verb.strength == SAYING and not verb.noun and verb.form in ("past", "present"):
-                    return index > run.begin or verb.inverts
+                    if index > run.begin:
+                        return True
+                    # “said Tessaly’s minister”: the minister speaks
+                    return verb.inverts and lows[run.name_end : run.name_end + 1] != [POSSESSIVE]
         return False
 
     def _person_for(self, run: Run) -> Person:
@@ -348,11 +355,15 @@ class _Reader:
         if run.titled or (self.offices.office_before(run) and not self.capitals.starts_sentence(run.begin)):
             return self._new_single(begin, end, certain=True)
         plural = low.endswith("s") and self.capitals.starts_sentence(begin)
-        if low in self.places:
+        if low in self.places or self._owned(begin):
             return nothing
         if self._speaks(run) and not plural and not (low.endswith("ing") and self.capitals.starts_sentence(begin)):
             return self._new_single(begin, end, certain=False)
         return nothing
+
+    def _owned(self, begin: int) -> bool:
+        """Tell whether a single word behind a preposition says where: “the president of Maravia said”."""
+        return begin > 0 and self.lows[begin - 1] in ("of", "from", "in", "at", "near", "for")
 
     def _new_single(self, begin: int, end: int, *, certain: bool) -> tuple[Person, int, int]:
         """Make a person of whom the text prints one name only."""

@@ -111,6 +111,8 @@ class Phrases:
             if len(item.word) > 1 and item.word.isupper():
                 head = low
                 continue
+            if head in PLURAL_PEOPLE and low in ("close", "loyal", "familiar", "near"):
+                return head  # “sources close to Kuleba”
             if head is not None and (low in LINKS or low in PREPOSITIONS or low in CLAUSE):
                 if low == "and" and (
                     head in DEMONYMS

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from dateline.ingest.gather import Outcome, Plan
-from dateline.problems import Severity, visible
+from dateline.ingest.speakers import QuotedSpeech
+from dateline.ingest.timex import DatePhrase
+from dateline.problems import Problem, Severity, visible
 
 _WIDTH = 40
 
@@ -18,15 +20,16 @@ def as_json(plan: Plan) -> str:
     Offsets count characters of the document's clean text, from 0; ends are exclusive. `published` is EDTF or null.
     """
     result = {
-        "documents": [_document(outcome) for outcome in plan.outcomes],
+        "documents": [_document(outcome, plan.problems) for outcome in plan.outcomes],
         "problems": [asdict(problem) for problem in plan.problems],
     }
     return json.dumps(result, ensure_ascii=False, indent=2)
 
 
-def _document(outcome: Outcome) -> dict[str, object]:
-    """One document, with every field that a document has."""
+def _document(outcome: Outcome, problems: Sequence[Problem]) -> dict[str, object]:
+    """One document, with every field that a document has; a refused one has its problems besides."""
     record, article = outcome.record, outcome.record.article
+    refused = {"problems": [asdict(p) for p in problems if p.path == record.path]} if article is None else {}
     return {
         "path": record.path,
         "id": outcome.id,
@@ -55,13 +58,15 @@ def _document(outcome: Outcome) -> dict[str, object]:
             for quote in record.quotes
         ],
         "drafts": list(outcome.drafts),
+        **refused,
     }
 
 
 def as_text(plan: Plan, *, explain: bool = False) -> str:
     """The plan for an editor: a line a document, the files to be made, what to look at, and the totals.
 
-    `explain` adds every dropped line with its reason, and why a field was inferred.
+    `explain` adds every dropped line with its reason, why a field was inferred, what each date was taken to mean and
+    who was found to say each quotation.
     """
     lines: list[str] = []
     rows: list[tuple[str, ...]] = [("document", "source", "published", "quotes", "dates", "claims", "dropped")]
@@ -117,7 +122,27 @@ def _details(outcome: Outcome, *, explain: bool) -> list[str]:
             f"{name}: line {line.line} dropped, {line.why}: {visible(line.text[:200])}"
             for line in outcome.record.article.dropped
         ]
+        lines += [f"{name}: {_date(phrase, outcome.published)}" for phrase in outcome.record.phrases]
+        lines += [f"{name}: {_quotation(quote, outcome.record.text)}" for quote in outcome.record.quotes]
     return lines
+
+
+def _date(phrase: DatePhrase, published: str | None) -> str:
+    """What a date was taken to mean, and whether that rests on the day of publication."""
+    why = f"counted from publication, {published}" if phrase.anchored and published else "as the text says it"
+    return f"date “{visible(phrase.text)}” is {phrase.value}, {why}"
+
+
+def _quotation(quote: QuotedSpeech, text: str) -> str:
+    """Who was found to say a quotation, and by which words."""
+    words = text[quote.start : quote.end]
+    shown = visible(words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…")
+    if quote.kind != "speech":
+        return f"quotation “{shown}” is nobody's speech but a {quote.kind}"
+    if quote.speaker is None:
+        return f"quotation “{shown}” is said by somebody whom the text does not tell"
+    by = f", by the words “{visible(quote.cue)}”" if quote.cue else ", who is speaking there"
+    return f"quotation “{shown}” is {visible(quote.speaker)}'s{by}"
 
 
 def _look_at(plan: Plan) -> list[str]:
@@ -129,12 +154,14 @@ def _look_at(plan: Plan) -> list[str]:
     ]
     if plan.unknown:
         names = ", ".join(f"{visible(name)} ({count})" for name, count in plan.unknown)
-        lines.append(f"not in actors.yaml, so the speakers of no claim: {names}")
+        lines.append(f"say or do something, but are not in actors.yaml (claims): {names}")
     for citation in plan.quotable:
         words = f": “{visible(citation.passage)}”" if citation.passage else ""
         lines.append(f"{citation.claim} can now be quoted{words}")
     unused = [outcome for outcome in plan.outcomes if outcome.unused]
-    lines += [f"{visible(outcome.record.path)}: {outcome.unused} quotations or dates in no claim" for outcome in unused]
+    for outcome in unused:
+        count = "1 quotation or date is" if outcome.unused == 1 else f"{outcome.unused} quotations or dates are"
+        lines.append(f"{visible(outcome.record.path)}: {count} in no claim; --explain lists them all")
     return ["", "To look at:", *lines] if lines else []
 
 

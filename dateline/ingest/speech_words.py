@@ -31,7 +31,7 @@ say tell add insist claim argue assert declare announce note explain stress emph
 retweet write reply respond answer retort counter repeat reiterate observe comment remark suggest acknowledge
 admit concede confess confirm maintain contend allege assure reassure caution vow pledge promise predict recall
 recount quip joke complain lament conclude testify urge ask inquire wonder muse shout yell scream chant exclaim
-whisper mutter boast mock opine remind advise propose reveal disclose protest plead elaborate clarify specify
+whisper mutter boast mock opine remind advise propose reveal disclose guarantee protest plead elaborate clarify specify
 reckon chide scold interject proclaim swear affirm theorize theorise hypothesize hypothesise post state
 underline underscore report believe think deny rule read signal indicate imply hint
 """
@@ -123,12 +123,13 @@ uyardı sordu yanıtladı savundu anlattı bildirdi hatırlattı söylüyor beli
 explicó añadió agregó indicó sostuvo insistió advirtió respondió comentó manifestó subrayó destacó recordó
 escribió dice aseveró dit déclaré affirmé expliqué ajouté souligné assuré estimé précisé lancé répondu déclare
 affirme ajoute souligne estime sagte sagten erklärte erklärten betonte meinte schrieb berichtete warnte forderte
+erwiderte antwortete versicherte
 fügte powiedział powiedziała stwierdził stwierdziła dodał dodała podkreślił podkreśliła zaznaczył zaznaczyła
 oświadczył oświadczyła sade sa säger
 """
 _CALLING_OTHER = """
 chamou classificou descreveu considerou criticou condenou acusou definiu rejeitou qualificou elogiou
-nitelendirdi tanımladı niteledi adlandırdı calificó describió llamó acusó
+nannte nannten bezeichnete bezeichneten nitelendirdi tanımladı niteledi adlandırdı calificó describió llamó acusó
 """
 _MANNER_OTHER = """
 etti eden kullandı kullanan bulundu bulunan yaptı getirdi çekti sürdü gösterdi paylaştı verdi continuou

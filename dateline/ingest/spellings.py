@@ -111,7 +111,16 @@ def given_names_agree(a: str, b: str) -> bool:
     """Tell whether two given names (or initials) may be one: alike, forms of one name, or its initial."""
     if _initial(a) or _initial(b):
         return bool(fold(a)[:1]) and (fold(a)[:1] == fold(b)[:1] or _first_sounds(a, b))
-    return _alike(a, b) or (_group(a) is not None and _group(a) == _group(b))
+    return _alike(a, b) or (_group(a) is not None and _group(a) == _group(b)) or _declined(a, b)
+
+
+def _declined(a: str, b: str) -> bool:
+    """Tell whether one given name is a Cyrillic case of the other, by its last letter alone: Міри and Mira."""
+    if not (_is_cyrillic(a) or _is_cyrillic(b)):
+        return False
+    first, second = fold(a), fold(b)
+    vowels = first[-1:] in "aeiou" and second[-1:] in "aeiou"
+    return vowels and len(first) == len(second) > 3 and first[:-1] == second[:-1]
 
 
 def family_names_agree(a: str, b: str, *, slavic: bool = False) -> bool:

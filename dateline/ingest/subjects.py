@@ -187,6 +187,8 @@ class Subjects(Phrases):
         if first < 2 or self.lows[first - 1] not in ("for", "of", "to", "from", "with", "by"):
             return False
         noun = self.lows[first - 2]
+        if noun in ("close", "loyal", "near") and first > 2:  # “sources close to Kuleba”
+            noun = self.lows[first - 3]
         return is_role(noun) or noun in PLURAL_PEOPLE or noun in MESSAGES or noun in BODIES
 
     def _joins(self, at: int) -> bool:
@@ -312,6 +314,8 @@ class Subjects(Phrases):
             return None
         if before is None and items[at].word.isascii():
             return None  # an English sentence doesn't begin with “said Kuleba”
+        if before is not None and before.low == "," and self._apposed_subject(opening):
+            return None  # “Ivo Brandt, a minister, said Kranz had left”
         if before is not None and before.low == "as" and at > 1 and lows[at - 2] not in STOPS:
             return None
         if verb.gender == "p" and lows[at + 1 : at + 2] in (["в"], ["у"], ["во"]):
@@ -345,12 +349,16 @@ class Subjects(Phrases):
             bare = (
                 not local and index == at + 1 and any(is_role(low) for low in lows[index + 1 : index + 3])
             )  # “says ousted premier”
-            if item.kind == WORD and (
-                item.low in DETERMINERS
-                or item.word[:1].isupper()
-                or item.low in PLURAL_PEOPLE
-                or is_role(item.low)
-                or bare
+            owner = item.kind == NAME and lows[index + 1 : index + 2] == [POSSESSIVE]  # “said Lorck’s spokesman”
+            if owner or (
+                item.kind == WORD
+                and (
+                    item.low in DETERMINERS
+                    or item.word[:1].isupper()
+                    or item.low in PLURAL_PEOPLE
+                    or is_role(item.low)
+                    or bare
+                )
             ):
                 phrase = self.phrase_to_right(index)
                 if phrase is not None and (
@@ -368,6 +376,25 @@ class Subjects(Phrases):
             index += 1
             skipped += 1
         return None
+
+    def _apposed_subject(self, comma: int) -> bool:
+        """Tell whether all before a comma is a name with its apposition, so that it is the subject of the verb behind.
+
+        “The talks were over, said Kranz” has a clause there; “Brandt, a minister at home, said Kranz …” has none.
+        """
+        first = next((i for i in range(comma) if self.lows[i] == ","), None)
+        if first is None or first > 6 or first + 1 >= comma:
+            return False
+        named = all(item.kind == NAME or item.word[:1].isupper() for item in self.items[:first])
+        following = self.items[first + 1]
+        if following.kind != WORD or not (following.low in DETERMINERS or is_role(following.low)):
+            return False
+        rest = self.items[first + 1 : comma]
+        return (
+            named
+            and any(is_role(item.low) for item in rest)
+            and not any(item.kind == QUOTE or item.low in FINITE or item.low in ("said", "says") for item in rest)
+        )
 
     def _may_invert(self, at: int, phrase: Subject) -> bool:
         """Tell whether a phrase can be the subject of the verb before it rather than of a clause that is said."""

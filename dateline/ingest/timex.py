@@ -81,11 +81,17 @@ class Clue:
 def find_clues(text: str) -> list[Clue]:
     """Return the expressions of `text` by position, unresolved: "Monday (14)", "Thursday", "last month", "March 10"."""
     tokens, expressions = scan(text)
-    return [
-        Clue(e.start, e.end, text[e.start : e.end], tense_of(tokens, e), e)
-        for e in expressions
-        if e.kind not in {"clock", "anaphor"}
-    ]
+    clues: list[Clue] = []
+    for e in expressions:
+        if e.kind in {"clock", "anaphor"}:
+            continue
+        tense = tense_of(tokens, e)
+        before = clues[-1] if clues else None
+        if before and before.said.kind == "day" and before.said.offset and 0 < e.start - before.end <= 3:
+            # “tomorrow [Tuesday, 15]”: the relative word says which way the other lies
+            tense = Tense.FUTURE if before.said.offset > 0 else Tense.PAST
+        clues.append(Clue(e.start, e.end, text[e.start : e.end], tense, e))
+    return clues
 
 
 def _phrase(text: str, expression: Expression, value: str, *, anchored: bool) -> DatePhrase:

@@ -62,6 +62,8 @@ _PAST = frozenset(
 _DEFERRED = frozenset(
     "postponed delayed adjourned rescheduled moved extended pushed deferred suspended back put".split()
 )
+_EXPECTING = frozenset("expect expects expecting".split())
+_SUGGESTED = frozenset("proposed recommended requested demanded".split())
 _BEFORE_NOUNS = frozenset(
     "the a an its their his her our no any to and or of 's 'll media news these those some many".split()
 )
@@ -82,7 +84,7 @@ _SINCE = frozenset("since after following".split())
 _LEADS = frozenset("on the next late early this at around about in during for of".split())
 _OWNERS = frozenset("the a an his her its their our my".split())
 _PREPOSITIONS = _LEADS | _AHEAD | _SINCE
-_CUES = _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH) | {"to"}
+_CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH) | {"to"}
 
 _RU_UK_FUTURE = frozenset(
     "будет будут состоится состоятся пройдет пройдёт пройдут встретятся встретится начнется начнётся"
@@ -147,8 +149,10 @@ def _governing(tokens: Tokens, begin: int, j: int) -> Tense:
             j -= 1
             continue
         before = words[j - 1] if j > begin else ""
-        if _is_will(tokens, j):
+        if _is_will(tokens, j) or word in _EXPECTING:
             return Tense.FUTURE
+        if word in _SUGGESTED and tokens.word(j + 1) == "that":
+            return Tense.FUTURE  # “proposed that they meet on May 27”
         if word == "to":
             if _is_infinitive(tokens, j + 1):
                 plan = _plan_to(tokens, begin, j)
@@ -254,6 +258,8 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
             return Tense.LEANING if after in _PLANNED or after == "to" else Tense.PAST
         if word in _HAPPENED or _is_past_verb(tokens, k):
             return Tense.PAST
+        if k > j and (_comes(tokens, k, tokens.words[k - 1]) or (word == "meet" and tokens.raw(k - 1).endswith("s"))):
+            return Tense.FUTURE  # “On Tuesday the talks resume”
     return Tense.OPEN
 
 
