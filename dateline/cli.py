@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
+import shlex
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
+    except OSError as error:  # a folder that may not be read, a disk that fails
+        print(f"dateline: {error.filename or 'the disk'}: {error.strerror or error}", file=sys.stderr)
+        code = ERRORS
     except KeyboardInterrupt:
         print("\ndateline: stopped", file=sys.stderr)
         code = 130
@@ -138,7 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("--track", metavar="ID", help="the track that its entries belong to")
     import_.add_argument("--into", metavar="SOURCE", help="give the text to a source that was only cited so far")
     import_.add_argument("--dry-run", action="store_true", help="write nothing")
-    import_.add_argument("--explain", action="store_true", help="show every dropped line, and the reason of what was concluded")
+    import_.add_argument(
+        "--explain", action="store_true", help="show every dropped line, date and quotation, with the reason"
+    )
     import_.add_argument("--json", action="store_true", help="print the result for machines")
 
     verify = command("verify", _verify, "look up every quote in the archive and write the receipts")
@@ -228,13 +234,26 @@ def _count(number: int, word: str, many: str = "") -> str:
     return f"{number:,} {word if number == 1 else many or word + 's'}"
 
 
+def _input_around(out: Path, root: Path, archive: Path | None) -> str:
+    """The folder of what a site is made of that the output would lie in; empty where there is none."""
+    folders = [root / name for name in ("content", "templates", "static", "archive", "inbox")]
+    place = out.resolve()
+    for folder in (*folders, *([archive] if archive else [])):
+        if place.is_relative_to(folder.resolve()):
+            return f"{folder}"
+    return ""
+
+
 def _build(options: argparse.Namespace) -> int:
     from dateline import site
+    from dateline.content.addresses import base_fault
 
     root = _root(options)
-    if options.base_url and not re.match(r"https?://[^\s/]+", options.base_url):
-        raise UsageError(f"--base-url “{options.base_url}” is no address; write it as https://name.github.io/repo/")
+    if options.base_url and (fault := base_fault(options.base_url)):
+        raise UsageError(f"--base-url “{options.base_url}” {fault}; write it as https://name.github.io/repo/")
     out: Path = options.out or root / "public"
+    if inside := _input_around(out, root, options.archive):
+        raise UsageError(f"--out {out} is inside {inside}, which the site is made of; name a folder of its own")
     report = site.build(
         root,
         out,
@@ -288,13 +307,13 @@ def _verify(options: argparse.Namespace) -> int:
     report = site.verify(root, archive=options.archive)
     put(root, report.changes)
     _print_problems(report.problems)
-    verdicts: dict[str, int] = {}
-    for finding in report.site.findings.values():
-        name = "without a receipt" if finding.verdict.value == "unverified" else finding.verdict.value
-        verdicts[name] = verdicts.get(name, 0) + 1
+    verdicts = Counter(finding.verdict.value for finding in report.site.findings.values())
+    cited = verdicts.pop("cited", 0)
+    names = {"unverified": "without a receipt"}
+    quotes = ", ".join(f"{number:,} {names.get(name, name)}" for name, number in sorted(verdicts.items()))
     print(
-        f"{_count(len(report.texts), 'text')} at hand; quotes: "
-        + ", ".join(f"{n} {name}" for name, n in sorted(verdicts.items()))
+        f"{_count(len(report.texts), 'text')} at hand; quotes: {quotes or 'none'}"
+        + (f"; cited without a quote: {cited:,}" if cited else "")
     )
     written = sum(text is not None for text in report.changes.values())
     removed = len(report.changes) - written
@@ -451,7 +470,7 @@ def _init(options: argparse.Namespace) -> int:
     for kept in made.kept:
         print(f"{folder / kept.path} was there and is kept" + (f"; {kept.advice}" if kept.advice else ""))
     print(f"{_count(len(made.files), 'file')} made in {folder}; next:")
-    print(f"    cd {folder}")
+    print(f"    cd {shlex.quote(str(folder))}")
     print("    dateline import ARTICLE.txt")
     print("    dateline serve")
     return OK

@@ -109,10 +109,6 @@ class EdtfDate:
         """Orders dates by their first day; of two that begin together the vaguer comes first."""
         return (self.earliest, -self.latest.toordinal())
 
-    def overlaps(self, other: EdtfDate) -> bool:
-        """Say whether some day can be meant by both."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
-
 
 def parse(text: object) -> EdtfDate:
     """Read an EDTF level-1 date.

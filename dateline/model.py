@@ -12,18 +12,23 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from dateline.dates import EdtfDate, TimeOfDay
 
 MAX_ID = 80
+_SHOWN = 80
+"""Characters of a value that a message shows."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+# Pages and files bear ids, and Windows gives these names to devices
+# (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.ASCII)
 _CONFIG: dict[str, Any] = {"use_attribute_docstrings": True, "extra": "forbid"}
 T = TypeVar("T")
 
 
 class Id(str):
-    """An id that has been checked: an ASCII slug of at most 80 characters. Made by `Id.of` only."""
+    """A checked id: an ASCII slug of at most 80 characters that a file can be named for. Made by `Id.of` only."""
 
     __slots__ = ()
 
@@ -31,6 +36,8 @@ class Id(str):
     def of(cls, text: object) -> Id:
         """Check an id; raises ValueError with the value and the remedy."""
         if isinstance(text, str) and len(text) <= MAX_ID and _SLUG.fullmatch(text):
+            if _DEVICES.fullmatch(text):
+                raise ValueError(f"“{text}” can't be an id: Windows has a device of this name; choose another word")
             return cls(text)
         if not isinstance(text, str):
             raise ValueError(f"an id is text, not {kind_of(text)}")  # noqa: TRY004  (pydantic reads ValueError)
@@ -73,7 +80,8 @@ def slug(text: str, limit: int = 60) -> str:
         if len("-".join([*kept, word])) > limit:
             break
         kept.append(word)
-    return "-".join(kept) or (words[0][:limit] if words else "")
+    made = "-".join(kept) or (words[0][:limit] if words else "")
+    return f"the-{made}" if _DEVICES.fullmatch(made) else made
 
 
 def kind_of(value: object) -> str:
@@ -82,6 +90,31 @@ def kind_of(value: object) -> str:
         return "nothing"
     kinds: dict[type, str] = {str: "text", list: "a list", tuple: "a list", dict: "a mapping"}
     return kinds.get(type(value), "another value")
+
+
+class _Filled:
+    """A mark on a text that has to say something: one of nothing but white space is refused."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Let pydantic refuse a blank text."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        """Describe the rule in JSON Schema."""
+        return {**handler(schema), "pattern": "\\S"}
+
+    @staticmethod
+    def check(text: str) -> str:
+        """Hand a text back; raises ValueError where it is blank."""
+        if not text.strip():
+            raise ValueError("there are no words in it")
+        return text
+
+
+Words = Annotated[str, _Filled()]
+"""A required text."""
 
 
 class Verdict(StrEnum):
@@ -213,7 +246,7 @@ class Settings:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
 
-    title: str
+    title: Words
     """The site's name."""
     tagline: str | None = None
     """One sentence under the name."""
@@ -247,7 +280,7 @@ class Track:
 
     id: Id
     """The track's id."""
-    title: str
+    title: Words
     """Its name."""
     description: str | None = None
     """One or two sentences on it."""
@@ -273,7 +306,7 @@ class Actor:
     """The actor's id."""
     kind: ActorKind
     """Person, party or organisation."""
-    name: str
+    name: Words
     """The name that the site uses."""
     party: Id | None = None
     """The party that the actor speaks for."""
@@ -295,7 +328,7 @@ class Outlet:
     """The outlet's id."""
     kind: str
     """Newspaper, agency, broadcaster, government, encyclopedia …"""
-    name: str
+    name: Words
     """The name that the site uses."""
     spellings: tuple[str, ...] = ()
     """Other spellings that sources print."""
@@ -311,7 +344,7 @@ class Place:
 
     id: Id
     """The place's id."""
-    name: str
+    name: Words
     """The name that the site uses."""
     country: str | None = None
     """The country that it lies in."""
@@ -335,7 +368,7 @@ class Topic:
 
     id: Id
     """The topic's id."""
-    title: str
+    title: Words
     """Its name."""
     description: str | None = None
     """One sentence on it."""
@@ -367,7 +400,7 @@ class Property:
 
     id: Id
     """The property's id."""
-    title: str
+    title: Words
     """Its name, as a question or a noun."""
     type: PropertyType
     """What its values are."""
@@ -445,7 +478,7 @@ class Translation:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
 
-    text: str
+    text: Words
     """The translated words."""
     by: Translator
     """Who translated them."""
@@ -497,7 +530,7 @@ class Claim:
 
     id: Id
     """Unique in its entry."""
-    text: str
+    text: Words
     """The assertion."""
     by: tuple[Id, ...] = ()
     """The persons or parties who said or did it."""
@@ -525,7 +558,7 @@ class DateFrom:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
 
-    said: str
+    said: Words
     """The words, as printed: `yesterday`."""
     source: Id
     """Where they are printed."""
@@ -539,7 +572,7 @@ class Correction:
 
     date: EdtfDate
     """When it was made."""
-    text: str
+    text: Words
     """What was wrong, and what is right."""
 
 
@@ -551,7 +584,7 @@ class Entry:
 
     id: Id
     """The file's stem."""
-    title: str
+    title: Words
     """What happened, in a line."""
     date: EdtfDate | None = None
     """When; a draft may lack it."""
@@ -603,9 +636,9 @@ class EntryTranslation:
     """The entry's id."""
     language: str
     """BCP 47 tag, from the file's name."""
-    title: str
+    title: Words
     """The entry's title."""
-    claims: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, Words] = field(default_factory=dict)
     """Claim id: its text."""
     body: str = ""
     """The prose."""
@@ -781,7 +814,9 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
     # pydantic names the function around Evidence in the path; editors wrote keys and indexes only.
     where = tuple(step for step in item["loc"] if isinstance(step, int) or not set(step) & set("(["))
     name, value, found = str(where[-1]) if where else "", item["input"], item["type"]
-    shown = f"“{value}”" if isinstance(value, str) else kind_of(value)
+    shown = kind_of(value)
+    if isinstance(value, str):
+        shown = f"“{value}”" if len(value) <= _SHOWN else f"“{value[:_SHOWN]}…” ({len(value):,} characters)"
     context: Mapping[str, Any] = item.get("ctx", {})
     if found == "unexpected_keyword_argument":
         known = fields_of(kind, where[:-1])
@@ -805,10 +840,12 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
     wanted = {
         "string_type": "text", "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping",
         "mapping_type": "a mapping", "dataclass_type": "a mapping", "int_parsing": "a whole number",
-        "int_type": "a whole number", "float_parsing": "a number", "float_type": "a number",
+        "int_type": "a whole number", "int_parsing_size": "a whole number",
+        "float_parsing": "a number", "float_type": "a number",
         "dataclass_exact_type": "a mapping",
     }.get(found)  # fmt: skip
-    place = f"“{name}”" if name and not name.isdigit() else f"item {int(name) + 1}" if name else "the file"
+    last = where[-1] if where else ""
+    place = f"item {last + 1}" if isinstance(last, int) else f"“{last}”" if last else "the file"
     if wanted:
         hint = f"write {wanted}"
         if wanted == "a list" and isinstance(value, str):

@@ -36,9 +36,9 @@ class Problem:
     """What to do about it."""
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By file, place and code."""
-        return (self.path, self.line, self.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str, str, str, str]:
+        """By file, place and code, then by all the rest, so that no two problems have one place in the order."""
+        return (self.path, self.line, self.column, self.code, self.message, self.severity, self.hint)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -121,7 +121,9 @@ class Complaint:
     path: str
     """The file, relative to the root, with forward slashes."""
     where: tuple[str | int, ...] = ()
-    """Keys and 0-based indexes down to the value; empty for the file as a whole."""
+    """Keys and 0-based indexes down to the value, empty for the whole file; an item of a list file may go by its id."""
+    place: tuple[int, int] | None = None
+    """1-based line and column, where they are known already; they count for more than `where`."""
     offset: int | None = None
     """0-based character inside the value (or, with `body`, inside the prose) where the trouble begins."""
     body: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +73,13 @@ def check(
 
     `root` holds content/; `archive` the texts (default: what site.yaml says, else `root/archive`), which may be absent.
     `strictly` makes warnings errors and holds the site's least evidence. Returns the site with its findings, and all
-    problems in order.
+    problems in order. Raises what `build` raises, but for faults of its output.
     """
+    from dateline import output
+
     site, problems, pages = _prepare(root, archive=archive, strictly=strictly, drafts=drafts)
     if not has_errors(problems):
+        output.check_paths([page.path for page in pages])
         for page in pages:
             page.render()
     return site, problems
@@ -97,8 +101,8 @@ def build(
 
     `base_url` is the address that the site will have (default: site.yaml's); `drafts` shows drafts too; `jobs` is the
     number of processes that render; `clean` renders everything anew; `epoch` is the instant (RFC 3339) for the feed
-    of a site on which nothing has a date. Raises OutputError where `out` can't be written, and ThemeError where a
-    template can't be used.
+    of a site on which nothing has a date. Raises OutputError where `out` can't be written or a page can't have its
+    name, ThemeError where a template can't be used, and OSError where a folder of the content can't be read.
     """
     from dateline import output
 
@@ -126,7 +130,7 @@ def _prepare(
 
     loaded = load(root)
     held, complaints = _receipts(loaded)
-    texts, unreadable = archives.read_texts(archive_of(root, loaded.site, archive), loaded.site.sources)
+    texts, unreadable = _texts(root, loaded.site, archive)
     site = receipts.assess(loaded.site, held)
     complaints += unreadable
     complaints += receipts.examine(site, texts, held)
@@ -148,8 +152,14 @@ def _prepare(
 def preview(root: Path, out: Path, *, archive: Path | None = None) -> Outcome:
     """Build into `out` for the preview, drafts included. While the content has errors, the banner lists them."""
     from dateline.output import Outcome
+    from dateline.render import ThemeError
 
-    report = build(root, out, archive=archive, drafts=True)
+    try:
+        report = build(root, out, archive=archive, drafts=True)
+    except ThemeError as error:
+        return Outcome(ok=False, folder=out, banner=str(error))
+    except OSError as error:
+        return Outcome(ok=False, folder=out, banner=f"{error.filename or root}: {error.strerror or error}")
     banner = "\n".join(as_text(problem) for problem in report.problems if problem.severity is Severity.ERROR)
     return Outcome(ok=report.ok, folder=out, banner=banner)
 
@@ -157,6 +167,22 @@ def preview(root: Path, out: Path, *, archive: Path | None = None) -> Outcome:
 def archive_of(root: Path, site: Site, archive: Path | None) -> Path:
     """The folder of the texts: as asked for, else as site.yaml says, else `root/archive`."""
     return archive or root / (site.settings.archive or "archive")
+
+
+def _texts(root: Path, site: Site, archive: Path | None) -> tuple[dict[str, str], list[Complaint]]:
+    """The texts at hand: those of the archive, and those that the content itself shows whole."""
+    texts, complaints = archives.read_texts(archive_of(root, site, archive), site.sources)
+    for source, text in site.texts.items():
+        if source in site.sources and texts.setdefault(source, text) != text:
+            complaints.append(
+                Complaint(
+                    path=f"content/texts/{source}.txt",
+                    code="text-differs",
+                    message=f"the archive has another text of “{source}”",
+                    hint="make the two the same, then run `verify`",
+                )
+            )
+    return texts, complaints
 
 
 def _receipts(loaded: Loaded) -> tuple[dict[str, Receipts], list[Complaint]]:
@@ -188,8 +214,13 @@ def verify(root: Path, *, archive: Path | None = None) -> VerifyReport:
     """Look up every quote in the archive and make the receipts. Writes nothing: see `VerifyReport.changes`."""
     loaded = load(root)
     held, _ = _receipts(loaded)
-    texts, complaints = archives.read_texts(archive_of(root, loaded.site, archive), loaded.site.sources)
+    texts, complaints = _texts(root, loaded.site, archive)
     made, found = receipts.verify(loaded.site, texts, held)
+    if any(path.startswith("content/entries/") for path in loaded.unread):
+        # The quotes of an entry that can't be read are not known: what is known of the same text stays.
+        for source, old in held.items():
+            if source in made and made[source].facts.digest == old.facts.digest:
+                made[source] = replace(made[source], quotes={**old.quotes, **made[source].quotes})
     now = {path: text for _, path, text in loaded.receipts()}
     changes: dict[str, str | None] = {}
     for source, each in made.items():
@@ -199,7 +230,8 @@ def verify(root: Path, *, archive: Path | None = None) -> VerifyReport:
         if now.get(path) != text:
             changes[path] = text
     for source, path, _ in loaded.receipts():
-        if source not in loaded.site.sources:
+        # The receipts of a source that can't be read stay: the text that they were made of may be somebody else's.
+        if source not in loaded.site.sources and f"content/sources/{source}.md" not in loaded.unread:
             changes[path] = None
     problems = ordered(loaded.problems([*loaded.complaints, *complaints, *found]))
     site = receipts.assess(loaded.site, made)
@@ -230,13 +262,14 @@ def import_articles(
     folder = archive_of(root, loaded.site, archive)
     if not dry_run and resume(root, folder):
         loaded = load(root)
+    own = (root / "content", root / "inbox", folder)
     records = [
         Record(path=document.path, digest="", ending="", data=None, article=None, refused=document.reason)
         if document.data is None
         else import_document(document.data, document.path, hints)
-        for document in read_articles(paths, root / "content", max_bytes=hints.max_bytes)
+        for document in read_articles(paths, own, max_bytes=hints.max_bytes)
     ]
-    texts, _ = archives.read_texts(folder, loaded.site.sources)
+    texts, _ = _texts(root, loaded.site, archive)
     held, _ = _receipts(loaded)
     # Receipts tell a text that a colleague has from a new one, although it is not at hand here.
     known = receipts.assess(loaded.site, held)
@@ -257,7 +290,7 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
     if stated is None:
         near = did_you_mean(claim, [each.id for each in found.claims])
         raise LookupError(f"the entry “{entry}” has no claim “{claim}”" + _or(near))
-    texts, _ = archives.read_texts(archive_of(root, site, archive), {each.source for each in stated.evidence})
+    texts, _ = _texts(root, site, archive)
     lines = [f"{entry}#{claim}: {stated.text}"]
     for number, evidence in enumerate(stated.evidence, 1):
         text = texts.get(evidence.source)
@@ -344,6 +377,8 @@ class _Targets:
 
 def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) -> list[Complaint]:
     """What is wrong with the prose of entries, translations and sources; `unread` has the files that can't be read."""
+    from dateline import render
+
     complaints: list[Complaint] = []
     texts: list[tuple[Entry | Source | EntryTranslation, str]] = [
         *((entry, f"content/entries/{entry.id}.md") for entry in site.entries.values()),
@@ -365,7 +400,11 @@ def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) ->
             else None
         )
         claims = [f"#{claim.id}" for claim in entry.claims] if entry is not None else []
-        for fault in markdown.render(thing.body, _Targets(site, entry, media, unread)).faults:
+        here = f"sources/{thing.id}/" if isinstance(thing, Source) else f"entries/{thing.id}/"
+        if isinstance(thing, EntryTranslation):
+            here += f"{thing.language}/"
+        targets, leads = _Targets(site, entry, media, unread), partial(render.leads, site, here)
+        for fault in markdown.render(thing.body, targets, leads=leads).faults:
             near = (
                 did_you_mean(fault.id, site.sources if fault.code == "unknown-source" else claims) if fault.id else ""
             )

@@ -42,6 +42,36 @@ def test_apply_makes_every_file(root: Path) -> None:
     assert written == sorted(MADE)
 
 
+ADDED = "- id: b\n  kind: person\n\n  name: B\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ADDED),
+        ("# none yet", f"# none yet\n{ADDED}"),
+        ("---\n- {id: a}\n", f"---\n- {{id: a}}\n{ADDED}"),
+        ("  - {id: a}\n", "  - {id: a}\n  - id: b\n    kind: person\n\n    name: B\n"),
+        ("-\n  id: a\n", f"-\n  id: a\n{ADDED}"),
+        ("- {id: a}\r\n", "- {id: a}\r\n" + ADDED.replace("\n", "\r\n")),
+    ],
+)
+def test_a_list_is_added_to_in_its_own_style(root: Path, before: str, after: str) -> None:
+    target = root / "content/actors.yaml"
+    target.write_bytes(before.encode())
+    changes.apply(Changes(additions={"content/actors.yaml": ADDED}), root, root / "archive")
+    assert target.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("before", ["[]\n", "[{id: a}]\n", "a: b\n", "- {id: a}\n...\n", "- a: [\n", "- \xff\x00\n"])
+def test_a_list_that_can_not_be_added_to_stays_and_nothing_is_written(root: Path, before: str) -> None:
+    (root / "content/actors.yaml").write_bytes(before.encode("latin-1"))
+    held = tree(root)
+    with pytest.raises(ChangeError, match=r"^content/actors\.yaml: nothing can be added at its end; write the list as"):
+        changes.apply(PLAN, root, root / "archive")
+    assert tree(root) == held
+
+
 def test_a_dry_run_names_them_and_writes_none(root: Path) -> None:
     before = tree(root)
     assert changes.apply(PLAN, root, root / "archive", dry_run=True) == sorted(MADE)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import SITE, TEXT, MakeSite
 
+from dateline import site
 from dateline.cli import main
 
 ENTRY = "content/entries/2021-05-04-first-meeting.md"
@@ -191,6 +194,12 @@ def test_strict_holds_the_least_evidence(
             ["build", "--base-url", "example.org"],
             "dateline: --base-url “example.org” is no address; write it as https:",
         ),
+        (["build", "--base-url", "https://[::1"], "dateline: --base-url “https://[::1” is no address; write it as"),
+        (["build", "--base-url", "https://x.org/#a"], "dateline: --base-url “https://x.org/#a” has something behind"),
+        (["build", "--base-url", "https://me:pw@x.org"], "names a user, whom every page would show; write it as"),
+        (["build", "--base-url", "https://мир.org"], "has letters beyond a to z in its host"),
+        (["build", "--out", "content/public"], "dateline: --out content/public is inside content, which the site is"),
+        (["build", "--out", "./static/../templates"], "is inside templates, which the site is made of"),
         (["build", "--jobs", "0"], "dateline build: argument --jobs: “0” is not a number from 1 to 256"),
         (["serve", "--port", "99999"], "dateline serve: argument --port: “99999” is not a number from 0 to 65535"),
         (["verify", "--explain", "entry"], "dateline: --explain “entry” names no claim; write ENTRY#CLAIM"),
@@ -236,6 +245,84 @@ def test_a_template_that_is_wrong_is_named(
     assert "templates/entry.html" in err
     assert "Traceback" not in err
     assert not (tmp_path / "out/index.html").exists()
+
+
+def test_receipts_of_a_source_that_can_not_be_read_are_kept(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_site(archive=True)
+    run(capsys, "verify", "--root", root)
+    held = (root / RECEIPTS).read_bytes()
+    source = root / "content/sources/herald-story.md"
+    source.write_text(source.read_text().replace("title:", "titel:"))
+    (root / "archive/herald-story.txt").unlink()
+    assert run(capsys, "verify", "--root", root)[0] == 1
+    assert (root / RECEIPTS).read_bytes() == held
+    source.unlink()
+    assert run(capsys, "verify", "--root", root)[1].endswith("receipts: 0 files written, 1 removed\n")
+
+
+def test_receipts_of_an_entry_that_can_not_be_read_are_kept(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_site(archive=True)
+    run(capsys, "verify", "--root", root)
+    held = (root / RECEIPTS).read_bytes()
+    (root / ENTRY).write_text(SITE[ENTRY].replace("title:", "titel:"))
+    assert run(capsys, "verify", "--root", root)[0] == 1
+    assert (root / RECEIPTS).read_bytes() == held
+    (root / ENTRY).write_text(SITE[ENTRY].replace("We part as we came, w", "W"))
+    assert run(capsys, "verify", "--root", root)[0] == 1
+    assert not (root / RECEIPTS).exists()
+
+
+def test_what_the_system_refuses_is_named(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, scandir = make_site(archive=True), os.scandir
+
+    def refuse(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "entries":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for command in ("check", "build", "verify"):
+        code, _, err = run(capsys, command, "--root", root)
+        assert (code, err) == (1, f"dateline: {root}/content/entries: Permission denied\n")
+
+
+def test_a_text_that_may_be_shown_is_evidence_without_the_archive(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "content/sources/herald-story.md"
+    shown = {
+        "content/site.yaml": SITE["content/site.yaml"] + "republish: [CC0]\n",
+        source: SITE[source].replace("language: en", "language: en\nlicence: CC0"),
+        "content/texts/herald-story.txt": TEXT,
+    }
+    root = make_site(shown)
+    assert run(capsys, "verify", "--root", root)[:2] == (
+        0,
+        "1 text at hand; quotes: 1 exact\nreceipts: 1 file written\n",
+    )
+    assert run(capsys, "check", "--root", root, "--strict")[0] == 0
+    (root / "archive").mkdir()
+    (root / "archive/herald-story.txt").write_text("A new first paragraph.\n" + TEXT)
+    code, out, _ = run(capsys, "check", "--root", root)
+    assert code == 1
+    assert (
+        "content/texts/herald-story.txt:1:1: error text-differs: the archive has another text of “herald-story”\n"
+        "    make the two the same, then run `verify`\n"
+    ) in out
+
+
+def test_the_preview_names_a_template_that_is_wrong(make_site: MakeSite, tmp_path: Path) -> None:
+    root = make_site({"templates/entry.html": "{% if %}"})
+    outcome = site.preview(root, tmp_path / "out")
+    assert not outcome.ok
+    assert "templates/entry.html" in outcome.banner
+    assert "Traceback" not in outcome.banner
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:

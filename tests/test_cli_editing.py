@@ -97,6 +97,21 @@ def test_import_writes_once_and_never_over(capsys: pytest.CaptureFixture[str], t
     assert tree(root) == before
 
 
+def test_import_passes_over_the_timeline_s_own_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    run(capsys, "init", root)
+    run(capsys, "build", "--root", root, "--out", root / "site")
+    for name in ("README.md", "requirements.txt"):
+        (root / name).unlink()
+    (root / "river.txt").write_bytes((ROOT / "examples/river-talks.txt").read_bytes())
+    code, out, _ = run(capsys, "import", "--root", root, "--json", root)
+    assert code == 0
+    assert [Path(document["path"]).name for document in json.loads(out)["documents"]] == ["river.txt"]
+    code, out, _ = run(capsys, "import", "--root", root, "")
+    assert code == 1
+    assert "the name is empty; name an article" in out
+
+
 def test_import_reports_what_it_refuses_and_goes_on(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     root, inbox = tmp_path / "site", tmp_path / "articles"
     (root / "content").mkdir(parents=True)

@@ -490,7 +490,7 @@ def test_complaints() -> None:
     assert rows == [
         (
             "content/properties.yaml",
-            (1, "tolerance"),
+            ("q", "tolerance"),
             Severity.ERROR,
             "tolerance-unreadable",
             "“ten” can't be read as a duration",
@@ -498,7 +498,7 @@ def test_complaints() -> None:
         ),
         (
             "content/properties.yaml",
-            (2, "tolerance"),
+            ("r", "tolerance"),
             Severity.ERROR,
             "tolerance-unreadable",
             "a property of type text has no tolerance",

@@ -112,6 +112,7 @@ IMPURE_MODULES = {
 IMPURE_METHODS = {
     "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir",
     "iterdir", "glob", "rglob", "exists", "is_file", "is_dir", "stat", "now", "today", "getenv", "environ", "touch",
+    "lstat", "is_symlink", "absolute", "scandir", "cwd", "home", "expanduser",
 }  # fmt: skip
 
 

@@ -234,6 +234,112 @@ WRONG = [
         ],
         id="old ids",
     ),
+    pytest.param(
+        swapped(ENTRY, "title: First meeting", "line: 3\ntitle: First meeting"),
+        [
+            (
+                f"{ENTRY}:2:1: error unknown-field: unknown field “line”\n    known fields: title, date, time, order, date_from, track, part_of, medium, place, actors, status, added, "
+                "updated, corrections, claims, aliases, editor_note"
+            )
+        ],
+        id="a field named as a place in a file",
+    ),
+    pytest.param(
+        swapped(ENTRY, "title: First meeting", 'title: " "'),
+        [f"{ENTRY}:2:9: error bad-value: “title”: there are no words in it"],
+        id="a title without words",
+    ),
+    pytest.param(
+        swapped(ENTRY, "track: main", "track: main\npart_of: 2021-05-04-first-meeting"),
+        [f"{ENTRY}:5:10: error bad-reference: the entry is part of itself\n    take “part_of:” out"],
+        id="a part of itself",
+    ),
+    pytest.param(
+        {
+            "content/entries/a.md": "---\ntitle: A\ndate: 2021\npart_of: b\n---\n",
+            "content/entries/b.md": "---\ntitle: B\ndate: 2021\npart_of: a\n---\n",
+        },
+        [
+            (
+                "content/entries/a.md:4:10: error bad-reference: the entry is part of itself: a → b → a\n"
+                "    take “part_of:” out"
+            )
+        ],
+        id="parts in a circle",
+    ),
+    pytest.param(
+        {
+            "content/actors.yaml": (
+                "- {id: X!, kind: person, name: X}\n"
+                "- {id: north, kind: party, name: N}\n"
+                "- {id: orlova, kind: person, name: O, party: nroth, aliases: [tamm]}\n"
+                "- {id: tamm, kind: person, name: T, aliases: [old, tamm]}\n"
+                "- {id: other, kind: person, name: T, aliases: [old]}\n"
+            )
+        },
+        [
+            (
+                "content/actors.yaml:1:8: error bad-value: “id”: “X!” is not an id; use the letters a to z, digits and "
+                "single hyphens, for example “x”"
+            ),
+            ("content/actors.yaml:3:46: error unknown-actor: there is no actor “nroth”\n    did you mean “north”?"),
+            (
+                "content/actors.yaml:3:63: error duplicate-id: the old id “tamm” is the present id of another\n"
+                "    take it out of one of the two"
+            ),
+            (
+                "content/actors.yaml:4:52: error duplicate-id: the old id “tamm” is the present one as well\n"
+                "    take it out"
+            ),
+            (
+                "content/actors.yaml:5:48: error duplicate-id: the old id “old” is also one of “tamm”\n"
+                "    take it out of one of the two"
+            ),
+        ],
+        id="old ids in a list with an item that can't be read",
+    ),
+    pytest.param(
+        {ENTRY.replace(".md", ".et.md"): "---\ntitle: Kohtumine\nlanguage: fi\n---\n"},
+        [
+            (
+                f"{ENTRY.replace('.md', '.et.md')}:3:1: error unknown-field: unknown field “language”\n"
+                "    the language stands in the file's name"
+            )
+        ],
+        id="a translation that says its language",
+    ),
+    *(
+        pytest.param(
+            {"content/site.yaml": f"title: River talks\n{line}\n"},
+            [f"content/site.yaml:2:{line.index(':') + 3}: error {message}\n    {hint}"],
+            id=line,
+        )
+        for line, message, hint in (
+            (
+                "archive: content/texts",
+                "bad-value: “archive” is “content/texts”, which is a place for other things, some of them published",
+                "name a folder beside content/, as “archive: archive”, and keep it out of the repository",
+            ),
+            (
+                "archive: /srv/texts",
+                "bad-value: “archive” is “/srv/texts”, which is a place on one machine",
+                "name a folder beside content/, as “archive: archive”, and keep it out of the repository",
+            ),
+            (
+                "url: https://example.org/?talks",
+                (
+                    "bad-url: “url” is “https://example.org/?talks”, which has something behind a ? or a #, which no "
+                    "page could keep"
+                ),
+                "write it as https://name.github.io/repo/",
+            ),
+            (
+                "repository: https://[::1",
+                "bad-url: “repository” is “https://[::1”, which is no address to link to",
+                "write a full address that begins with http: or https:",
+            ),
+        )
+    ),
 ]
 
 
@@ -268,6 +374,25 @@ def test_links_and_devices_are_refused(make_site: MakeSite, tmp_path: Path) -> N
             "    put the file itself here: links are not followed"
         ),
         "content/sources/pipe.md:1:1: error file-refused: not an ordinary file\n    delete it",
+    ]
+
+
+def test_folders_too_deep_and_names_that_no_page_can_have_are_refused(make_site: MakeSite) -> None:
+    deep = "content/media" + "/d" * 40
+    root = make_site({"content/media/a:b.png": b"x", "content/media/A.svg": b"x", "content/media/a.svg": b"x"})
+    here = root
+    for name in deep.split("/"):
+        here = here / name
+        here.mkdir(exist_ok=True)
+    found = load(root)
+    assert sorted(found.media) == ["A.svg"]
+    assert [problem.split("\n")[0] for problem in problems(root)] == [
+        ("content/media/a.svg:1:1: error file-refused: the name “a.svg” is the same as “A.svg” on some systems"),
+        (
+            "content/media/a:b.png:1:1: error file-refused: the name “a:b.png” has the character ':', which not every "
+            "file system takes"
+        ),
+        f"content/media{'/d' * 20}:1:1: error file-refused: folders stand in each other more than 20 deep",
     ]
 
 

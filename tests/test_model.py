@@ -12,7 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import model
-from dateline.model import Claim, Entry, Fault, Id, Settings, Source, Track, Unreadable, read, schema, slug
+from dateline.model import (
+    Claim,
+    Entry,
+    EntryTranslation,
+    Fault,
+    Id,
+    Settings,
+    Source,
+    Track,
+    Unreadable,
+    read,
+    schema,
+    slug,
+)
 
 TYPES = [kind for _, kind in inspect.getmembers(model, dataclasses.is_dataclass) if kind.__module__ == model.__name__]
 
@@ -65,6 +78,23 @@ def test_all_faults_at_once_with_their_places() -> None:
     ]
 
 
+def test_a_long_value_is_cut_in_the_message() -> None:
+    with pytest.raises(Unreadable) as error:
+        read(Entry, {"id": "x", "title": "X", "order": "9" * 5000})
+    assert error.value.faults == (
+        Fault(
+            where=("order",),
+            message=f"“order” is “{'9' * 80}…” (5,000 characters), but has to be a whole number",
+            hint="write a whole number",
+        ),
+    )
+
+
+def test_a_key_of_odd_digits_is_named() -> None:
+    with pytest.raises(Unreadable, match="“²” is a list, but has to be text"):
+        read(EntryTranslation, {"id": "x", "language": "et", "title": "X", "claims": {"²": ["y"]}})
+
+
 def test_short_evidence_is_cited() -> None:
     claim = read(Claim, {"id": "c", "text": "t", "evidence": ["a", {"source": "b", "quote": "x"}]})
     assert [(evidence.source, evidence.quote) for evidence in claim.evidence] == [("a", None), ("b", "x")]
@@ -75,7 +105,7 @@ def test_short_evidence_is_cited() -> None:
     [
         ("a", True), ("a-1", True), ("2022-03-10-x", True), ("a" * 80, True),
         ("", False), ("A", False), ("-a", False), ("a-", False), ("a--b", False), ("a_b", False), ("../a", False),
-        ("a" * 81, False), ("é", False), ("a\n", False), ("__proto__", False), ("１", False),
+        ("a" * 81, False), ("é", False), ("a\n", False), ("con", False), ("com1", False), ("con-1", True), ("__proto__", False), ("１", False),
     ],
 )  # fmt: skip
 def test_ids(text: str, good: bool) -> None:
@@ -93,6 +123,7 @@ def test_ids(text: str, good: bool) -> None:
         ("Çavuşoğlu’s İstanbul plan", "cavusoglus-istanbul-plan"),
         ("Переговори в Києві", "peregovori-v-kiyevi"),
         ("後坑溪", ""),
+        ("Con", "the-con"),
         ("x" * 100, "x" * 60),
     ],
 )

@@ -135,6 +135,12 @@ def test_groups(sources: tuple[Source, ...], expected: dict[str, str]) -> None:
     assert partition(site(*sources, origins=(STORY,))) == expected
 
 
+def test_no_two_groups_share_a_key() -> None:
+    sources = (source("story"), source("a", "reprint @story"), source("b", "reprint @story-origin"))
+    found = site(*sources, origins=(STORY, Origin(id=Id("story-origin"))))
+    assert partition(found) == {"story": "story", "story-origin-origin": "a", "story-origin": "b"}
+
+
 @pytest.mark.parametrize(
     ("sources", "name"),
     [

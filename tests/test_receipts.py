@@ -22,7 +22,6 @@ from dateline.evidence.receipts import (
     load,
     quote_key,
     shared_paragraphs,
-    unused,
     verify,
 )
 from dateline.model import (
@@ -170,7 +169,7 @@ def test_a_damaged_head_counts_for_nothing(head: str) -> None:
     assert held is None
     message = "the first line is damaged, so that no quote of “herald” shows as verified"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].where == ("line", 1)
+    assert complaints[0].place == (1, 1)
 
 
 def changed_head(**values: object) -> str:
@@ -241,7 +240,7 @@ def test_a_receipt_that_no_quote_could_have_is_damaged(values: dict[str, object]
     assert held.quotes == {}
     message = "this line is no receipt; the quote that it was for shows as not verified"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].where == ("line", 2)
+    assert complaints[0].place == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +252,7 @@ def test_a_line_that_is_no_receipt_is_named_and_the_others_count(line: str) -> N
     lines = text.split("\n")
     held, complaints = load("\n".join([*lines[:2], line, *lines[2:]]), "herald", PATH)
     assert held == whole
-    assert [(each.code, each.where) for each in complaints] == [("receipt-damaged", ("line", 3))]
+    assert [(each.code, each.place) for each in complaints] == [("receipt-damaged", (3, 1))]
 
 
 @settings(max_examples=100, deadline=None)
@@ -285,7 +284,7 @@ def test_a_truncated_file_loses_only_its_last_receipt() -> None:
     held, complaints = load(text[:-20], "herald", PATH)
     assert held is not None
     assert len(held.quotes) == len(whole.quotes) - 1
-    assert [each.where for each in complaints] == [("line", len(text.split("\n")) - 1)]
+    assert [each.place for each in complaints] == [(len(text.split("\n")) - 1, 1)]
 
 
 def test_a_conflict_left_in_the_file_is_named() -> None:
@@ -296,7 +295,7 @@ def test_a_conflict_left_in_the_file_is_named() -> None:
     assert {each.message for each in complaints} == {
         "two versions of this file were merged, and the conflict was left in it"
     }
-    assert [each.where for each in complaints] == [("line", 2), ("line", 4), ("line", 6)]
+    assert [each.place for each in complaints] == [(2, 1), (4, 1), (6, 1)]
 
 
 def test_receipts_that_contradict_each_other_do_not_count() -> None:
@@ -306,7 +305,7 @@ def test_receipts_that_contradict_each_other_do_not_count() -> None:
     assert held.quotes == {}
     message = "this receipt contradicts the one on line 2, so that neither counts"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].where == ("line", 3)
+    assert complaints[0].place == (3, 1)
 
 
 def test_a_receipt_twice_counts_once() -> None:
@@ -619,10 +618,6 @@ def test_texts_that_share_paragraphs_say_so() -> None:
         SharedText(source="herald", paragraphs=(2,))
     ]
     assert shared_paragraphs({"a": "Short one.", "b": "Short one."}) == {}
-
-
-def test_files_of_no_source_are_named() -> None:
-    assert unused(["wire", "old-herald", "herald"], site()) == ["old-herald"]
 
 
 def test_receipts_hold_no_more_of_a_text_than_they_may(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -145,13 +146,40 @@ def test_jobs_have_the_least_permissions() -> None:
         "deploy": {"pages": "write", "id-token": "write"},
     }
     checkouts = [step for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
-    assert [step["with"] for step in checkouts] == [{"persist-credentials": "false"}] * 2
+    assert [step["with"].pop("persist-credentials") for step in checkouts] == ["false"] * 2
 
 
-def test_the_site_is_built_strictly_for_its_own_address_by_the_pinned_version() -> None:
+def test_a_pull_request_that_changes_receipts_is_annotated(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", "-C", str(tmp_path), *who, *words], check=True, capture_output=True)
+
+    git("init", "--quiet")
+    for name in ("receipts/a.jsonl", "receipts/b.jsonl", "sources/a.md"):
+        path = tmp_path / "content" / name
+        for text in ("one\n", "two\n") if "b" not in name else ("one\n",):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            git("add", ".")
+            git("commit", "--quiet", "--message", name)
+    (step,) = [step for step in steps() if step.get("name") == "Name the receipts that change"]
+    for since, expected in (("HEAD~4", ["content/receipts/a.jsonl", "content/receipts/b.jsonl"]), ("HEAD~1", [])):
+        script = step["run"].replace("HEAD^1", since)
+        done = subprocess.run(["bash", "-ec", script], cwd=tmp_path, check=True, capture_output=True, text=True)
+        assert [line.split(",")[0] for line in done.stdout.splitlines()] == [
+            f"::warning file={name}" for name in expected
+        ]
+    here = yaml.safe_load((Path(__file__).parents[1] / ".github/workflows/check.yml").read_text("utf-8"))
+    assert step["run"] in [each.get("run") for each in here["jobs"]["check"]["steps"]]
+
+
+def test_the_site_is_built_strictly_for_its_own_address_by_a_version_that_was_chosen() -> None:
     runs = "\n".join(step.get("run", "") for step in workflow()["jobs"]["build"]["steps"])
     assert 'url=$(gh api "repos/$GITHUB_REPOSITORY/pages" --jq .html_url)' in runs
     assert 'dateline build --strict --base-url "$url"' in runs
     assert "pip install --requirement requirements.txt" in runs
     requirements = init((), "T", today=TODAY, version="1.2.3").files["requirements.txt"]
-    assert [line for line in requirements.splitlines() if not line.startswith("#")] == ["dateline==1.2.3"]
+    # A bare name would install whatever an index has under it: where it comes from is the editor's to say.
+    assert [line for line in requirements.splitlines() if not line.startswith("#")] == []
+    assert "Version 1.2.3 made this timeline." in requirements
+    assert "::error file=requirements.txt::names no Dateline" in runs

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from dateline.output.manifest import NAME as MANIFEST
 
 STANDARD_INPUT = "-"
 
@@ -24,12 +26,14 @@ class Document:
     """Why they can't, in a sentence."""
 
 
-def read_articles(paths: Iterable[str], own: Path, *, max_bytes: int) -> Iterator[Document]:
+def read_articles(paths: Iterable[str], own: Iterable[Path], *, max_bytes: int) -> Iterator[Document]:
     """Read documents one by one, those of a folder in the order of their names.
 
-    `own` is the timeline's content/, whose files are no articles. A document of more than `max_bytes` is not read.
+    `own` are the folders of the timeline itself, content/ first. A file of content/ is refused; inside a folder that is
+    named, all of them are passed over, as are sites that were built. A document of more than `max_bytes` is not read.
     Links inside a folder, hidden files and what is no file are refused or passed over; nothing is raised.
     """
+    held = [folder.resolve() for folder in own]
     for name in paths:
         if name == STANDARD_INPUT:
             yield Document("standard input.txt", sys.stdin.buffer.read(max_bytes + 1))
@@ -38,23 +42,31 @@ def read_articles(paths: Iterable[str], own: Path, *, max_bytes: int) -> Iterato
             reason = "pages are not fetched; save the page as .html and import the file, with --url and its address"
             yield Document(name, None, reason)
             continue
+        if not name.strip():
+            yield Document(name, None, "the name is empty; name an article")
+            continue
         path = Path(name)
-        if path.resolve().is_relative_to(own.resolve()):
+        if path.resolve().is_relative_to(held[0]):
             yield Document(name, None, "it is a part of this timeline; name an article")
             continue
         if not path.is_dir():
             yield _document(name, path, max_bytes)
             continue
-        inside = sorted(_files(path))
+        inside = sorted(_files(path, held))
         if not inside:
             yield Document(name, None, "the folder holds no files; name one that holds articles")
         for found in inside:
             yield _document(found.as_posix(), found, max_bytes, linked=found.is_symlink())
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, own: Sequence[Path]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if MANIFEST in names:  # a site that was built
+            folders.clear()
+            continue
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (Path(place) / name).resolve() not in own
+        )
         yield from (Path(place) / name for name in names if not name.startswith("."))
 
 

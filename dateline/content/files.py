@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.output.pages import folded, path_fault
 from dateline.problems import Complaint, Severity
 
 MAX_FILE = 4 * 1024 * 1024
 """Bytes of a text file, at most."""
+MAX_FOLDERS = 20
+"""Folders in each other under content/, at most."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LISTS = ("tracks", "actors", "outlets", "places", "topics", "origins", "properties")
 _FOLDERS = {"entries": ".md", "sources": ".md", "receipts": ".jsonl", "texts": ".txt", "media": ""}
@@ -32,10 +35,13 @@ class Folder:
 
 
 def read_folder(root: Path) -> Folder:
-    """Read content/ under `root`. Links, devices and files that no part of the site uses are refused by name."""
+    """Read content/ under `root`. Links, devices and files that no part of the site uses are refused by name.
+
+    Raises OSError where a folder can't be listed: what it holds would seem to be gone.
+    """
     folder = Folder()
-    base = root / "content"
-    for path, entry in _walk(base, "content"):
+    media: dict[str, str] = {}
+    for path, entry in _walk(root / "content", folder.complaints):
         parts = path.split("/")
         wanted = _wanted(parts)
         if wanted is None:
@@ -55,23 +61,33 @@ def read_folder(root: Path) -> Folder:
         if reason:
             folder.complaints.append(Complaint(path=path, code="file-refused", message=reason[0], hint=reason[1]))
         elif parts[1] == "media":
-            folder.media["/".join(parts[2:])] = Path(entry.path)
+            _medium(entry, "/".join(parts[2:]), folder, media)
         else:
             _read(entry, path, folder)
     return folder
 
 
-def _walk(folder: Path, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        name = f"{path}/{entry.name}"
-        if entry.name.startswith("."):
+def _walk(base: Path, complaints: list[Complaint]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file under content/, folder by folder, with its path relative to the root; hidden ones are passed over."""
+    todo: list[tuple[str | Path, str]] = [(base, "content")]
+    while todo:
+        folder, path = todo.pop()
+        if path.count("/") > MAX_FOLDERS:
+            message = f"folders stand in each other more than {MAX_FOLDERS} deep"
+            complaints.append(Complaint(path=path, code="file-refused", message=message, hint="move the files up"))
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), name)
-        else:
-            yield name, entry
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        inside = []
+        for entry in entries:
+            name = f"{path}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                inside.append((entry.path, name))
+            else:
+                yield name, entry
+        todo += reversed(inside)
 
 
 def _wanted(parts: list[str]) -> bool | None:
@@ -112,6 +128,25 @@ def _unfit(entry: os.DirEntry[str]) -> tuple[str, str] | None:
     return None
 
 
+def _medium(entry: os.DirEntry[str], name: str, folder: Folder, media: dict[str, str]) -> None:
+    """Note a file of content/media/; `media` has the names so far, as a file system knows them that ignores case."""
+    fault = path_fault(f"media/{name}") or ""
+    first = media.setdefault(folded(name), name)
+    if first != name:
+        fault = f"is the same as “{first}” on some systems"
+    if fault:
+        folder.complaints.append(
+            Complaint(
+                path=f"content/media/{name}",
+                code="file-refused",
+                message=f"the name “{name}” {fault}",
+                hint="give the file another name",
+            )
+        )
+    else:
+        folder.media[name] = Path(entry.path)
+
+
 def _read(entry: os.DirEntry[str], path: str, folder: Folder) -> None:
     try:
         data = Path(entry.path).read_bytes()
@@ -137,7 +172,7 @@ def decode(data: bytes, path: str) -> tuple[str, Complaint | None]:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         return "", Complaint(
             path=path,
-            where=("line", line, column),
+            place=(line, column),
             code="not-utf-8",
             message=f"the byte 0x{data[error.start]:02X} is not UTF-8",
             hint="save the file as UTF-8",
@@ -148,7 +183,7 @@ def decode(data: bytes, path: str) -> tuple[str, Complaint | None]:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         return "", Complaint(
             path=path,
-            where=("line", line, column),
+            place=(line, column),
             code="control-character",
             message=f"the file holds the character U+{ord(bad[0]):04X}",
             hint="delete it: it can't be shown",

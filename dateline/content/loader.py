@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+from dateline.content.addresses import base_fault, is_linkable
 from dateline.content.files import Folder, read_folder
 from dateline.content.frontmatter import Parsed, Trouble, line_and_column, offset_of, parse, parse_yaml
 from dateline.model import (
@@ -47,6 +48,12 @@ LISTS: dict[str, type[Any]] = {
     "properties": Property,
 }
 """The list files of content/ and what each item of them is."""
+# Fields of the model that no front matter has: the file itself says them.
+_HINTS_OF_OWN = {
+    "id": "the id is the file's name",
+    "language": "the language stands in the file's name",
+    "body": "the prose stands below the front matter",
+}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
 
@@ -80,8 +87,8 @@ class Loaded:
     def _problem(self, complaint: Complaint, parsed: dict[str, Parsed]) -> Problem:
         line, column = 1, 1
         where, text = complaint.where, self.texts.get(complaint.path)
-        if where[:1] == ("line",):
-            line, column = int(where[1]), int(where[2]) if len(where) > 2 else 1
+        if complaint.place is not None:
+            line, column = complaint.place
         elif text is not None and (where or complaint.body or complaint.offset):
             if complaint.path not in parsed:
                 is_list = complaint.path.endswith(".yaml")
@@ -90,6 +97,7 @@ class Loaded:
             if complaint.body:
                 offset = held.body_start + (complaint.offset or 0)
             elif where:
+                where = _numbered(held.data, where)
                 offset = offset_of(text, held, where, complaint.offset, key=complaint.code == "unknown-field")
             else:
                 offset = complaint.offset or 0
@@ -106,7 +114,10 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Read content/ under `root`. Nothing stops it: what can't be read is left out of the site, with a complaint."""
+    """Read content/ under `root`. What can't be read is left out of the site, with a complaint.
+
+    Raises OSError where a folder can't be listed.
+    """
     return Loader(read_folder(root)).load()
 
 
@@ -205,8 +216,15 @@ class Loader:
             return Settings(title="Untitled")
         for name in ("url", "repository", "contact"):
             self.address(path, getattr(made, name), (name,), mail=name == "contact")
+        if made.url is not None and is_linkable(made.url) and (fault := base_fault(made.url)):
+            hint = "write it as https://name.github.io/repo/"
+            self.complain(path, "bad-url", f"“url” is “{made.url}”, which {fault}", hint, ("url",))
         self.zone(path, made.zone, ("zone",))
         self.language(path, made.language, ("language",))
+        if made.archive is not None and (fault := _archive_fault(made.archive)):
+            hint = "name a folder beside content/, as “archive: archive”, and keep it out of the repository"
+            self.complain(path, "bad-value", f"“archive” is “{made.archive}”, which {fault}", hint, ("archive",))
+            made = replace(made, archive=None)
         for number, name in enumerate(made.omit):
             if name in ("timeline", "entry", "source", "method"):
                 message = f"“{name}” can't be left out: the site's promise rests on it"
@@ -245,6 +263,7 @@ class Loader:
         if parsed.data is None:
             return {}
         items: dict[str, Any] = {}
+        renamed: dict[str, str] = {}
         for number, data in enumerate(parsed.data):
             if isinstance(data, dict) and isinstance(data.get("id"), str):
                 self.known[name].setdefault(data["id"], "")
@@ -256,11 +275,11 @@ class Loader:
                 self.complain(path, "duplicate-id", message, "give each its own", (number, "id"))
                 continue
             items[made.id] = made
-            for alias in made.aliases:
-                self.known[name][alias] = made.id
+            renamed.update(dict.fromkeys(made.aliases, made.id))
             if isinstance(made, Place):
                 self.zone(path, made.zone, (number, "zone"))
                 self.coordinates(path, made, number)
+        self.known[name] = renamed | self.known[name]  # a present id is never an old one
         return items
 
     def documents(self, folder: str, kind: type[T]) -> Iterator[T]:
@@ -268,6 +287,7 @@ class Loader:
         # A file that could not be read is there all the same: one mistake is one problem.
         refused = (c.path for c in self.folder.complaints if c.path.startswith(f"content/{folder}/"))
         self.known[folder] = {Path(path).name.removesuffix(".md"): "" for path in refused}
+        renamed: dict[str, str] = {}
         for path, text in self.folder.texts.items():
             if not path.startswith(f"content/{folder}/"):
                 continue
@@ -278,10 +298,10 @@ class Loader:
             made = self.document(path, stem, text, kind)
             if made is None:
                 continue
-            for alias in made.aliases:  # type: ignore[attr-defined]
-                self.known[folder][alias] = stem
+            renamed.update(dict.fromkeys(made.aliases, stem))  # type: ignore[attr-defined]
             self.look_at(path, made)
             yield made
+        self.known[folder] = renamed | self.known[folder]  # a present id is never an old one
 
     def document(self, path: str, stem: str, text: str, kind: type[T]) -> T | None:
         """One Markdown file with front matter."""
@@ -296,9 +316,7 @@ class Loader:
             return None
         for name in ("id", "body"):
             if name in parsed.data:
-                message = f"unknown field “{name}”"
-                hint = "the id is the file's name" if name == "id" else "the prose stands below the front matter"
-                self.complain(path, "unknown-field", message, hint, (name,))
+                self.complain(path, "unknown-field", f"unknown field “{name}”", _HINTS_OF_OWN[name], (name,))
                 return None
         return self.made(kind, {**parsed.data, "id": stem, "body": parsed.body.strip("\n")}, path)
 
@@ -310,13 +328,16 @@ class Loader:
                 continue
             parsed = parse(text)
             self.troubles(path, parsed.troubles)
+            own = [name for name in _HINTS_OF_OWN if parsed.usable and name in parsed.data]
+            for name in own:
+                self.complain(path, "unknown-field", f"unknown field “{name}”", _HINTS_OF_OWN[name], (name,))
             if not _LANGUAGE.fullmatch(language):
                 message = f"“{language}” is not a language tag"
                 self.complain(path, "bad-id", message, "name the file <entry>.<language>.md, for example x.uk.md")
             elif stem not in self.known["entries"]:
                 hint = did_you_mean(stem, self.known["entries"]) or "name the file after the entry that it translates"
                 self.complain(path, "unknown-entry", f"there is no entry “{stem}”", hint)
-            elif parsed.usable:
+            elif parsed.usable and not own:
                 values = {**parsed.data, "id": stem, "language": language, "body": parsed.body.strip("\n")}
                 made = self.made(EntryTranslation, values, path)
                 if made:
@@ -354,12 +375,7 @@ class Loader:
         if address is None:
             return
         schemes = ("http", "https", "mailto") if mail else ("http", "https")
-        try:
-            parts = urlsplit(address)
-            good = parts.scheme in schemes and (bool(parts.hostname) or parts.scheme == "mailto")
-        except ValueError:
-            good = False
-        if not good or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", address):
+        if not is_linkable(address, schemes):
             hint = f"write a full address that begins with {' or '.join(scheme + ':' for scheme in schemes)}"
             self.complain(path, "bad-url", f"“{where[-1]}” is “{address}”, which is no address to link to", hint, where)
 
@@ -394,6 +410,26 @@ class Loader:
             self.complain(path, "bad-value", message, hint, (number, "coordinates"))
 
 
+def _archive_fault(folder: str) -> str:
+    """Say why the articles' texts, which nobody may publish, can't be kept in a folder; empty where they can."""
+    if folder.startswith(("/", "\\")) or ":" in folder:
+        return "is a place on one machine"
+    first = normpath(folder.replace("\\", "/")).split("/")[0]
+    if first in (".", "content", "templates", "static", "public", "inbox", ".git", ".github"):
+        return "is a place for other things, some of them published"
+    return ""
+
+
+def _numbered(data: object, where: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A way that begins with the id of a list file's item, with the item's 0-based number instead."""
+    if not isinstance(data, list) or not where or isinstance(where[0], int):
+        return where
+    for number, item in enumerate(data):
+        if isinstance(item, Mapping) and item.get("id") == where[0]:
+            return (number, *where[1:])
+    return ()
+
+
 def _present(data: Mapping[str, object]) -> dict[str, object]:
     """Leave out what is absent, at every level, so that defaults hold."""
     return {name: _clean(value) for name, value in data.items() if value is not None}
@@ -424,22 +460,23 @@ class References:
         site = self.site
         for name, items in (("tracks", site.tracks), ("actors", site.actors), ("origins", site.origins)):
             path = f"content/{name}.yaml"
-            for number, item in enumerate(items.values()):
+            for item in items.values():
                 if isinstance(item, Track):
-                    self.each(path, (number, "places"), "places", item.places)
-                    self.each(path, (number, "actors"), "actors", item.actors)
+                    self.each(path, (item.id, "places"), "places", item.places)
+                    self.each(path, (item.id, "actors"), "actors", item.actors)
                 elif isinstance(item, Actor):
-                    self.one(path, (number, "party"), "actors", item.party)
+                    self.one(path, (item.id, "party"), "actors", item.party)
                     party = site.actors.get(item.party or "")
                     if party is not None and party.kind is not ActorKind.PARTY:
                         message = f"“{item.party}” is a {party.kind}, not a party"
-                        self.add(path, (number, "party"), "bad-reference", message, "name an actor of “kind: party”")
+                        self.add(path, (item.id, "party"), "bad-reference", message, "name an actor of “kind: party”")
                 elif isinstance(item, Origin):
-                    self.one(path, (number, "outlet"), "outlets", item.outlet)
+                    self.one(path, (item.id, "outlet"), "outlets", item.outlet)
         for source in site.sources.values():
             self.source(source)
         for entry in site.entries.values():
             self.entry(entry)
+        self.rounds()
         for translation in chain.from_iterable(site.translations.values()):
             path = f"content/entries/{translation.id}.{translation.language}.md"
             translated = site.entries.get(translation.id)
@@ -482,8 +519,6 @@ class References:
         path = f"content/entries/{entry.id}.md"
         self.one(path, ("track",), "tracks", entry.track)
         self.one(path, ("part_of",), "entries", entry.part_of)
-        if entry.part_of == entry.id:
-            self.add(path, ("part_of",), "bad-reference", "the entry is part of itself", "take “part_of:” out")
         self.one(path, ("place",), "places", entry.place)
         self.each(path, ("actors",), "actors", entry.actors)
         if entry.date_from:
@@ -502,6 +537,25 @@ class References:
                 self.one(path, (*where, "value"), "actors", claim.value)
             for at, evidence in enumerate(claim.evidence):
                 self.one(path, (*where, "evidence", at, "source"), "sources", evidence.source)
+
+    def rounds(self) -> None:
+        """Refuse entries that are parts of themselves, by way of others or not; each circle is told once."""
+        seen: set[str] = set()
+        for start in self.site.entries:
+            way: list[str] = []
+            name = start
+            while name in self.site.entries and name not in seen:
+                seen.add(name)
+                way.append(name)
+                name = self.site.entries[name].part_of or ""
+            if name in way:
+                circle = way[way.index(name) :]
+                message = "the entry is part of itself"
+                if len(circle) > 1:
+                    message += f": {' → '.join([*circle, circle[0]])}"
+                self.add(
+                    f"content/entries/{circle[0]}.md", ("part_of",), "bad-reference", message, "take “part_of:” out"
+                )
 
     def each(self, path: str, where: tuple[str | int, ...], kind: str, ids: Sequence[str]) -> None:
         """Check a list of references."""
@@ -525,23 +579,23 @@ class References:
 
     def repeated_aliases(self) -> None:
         """An old id that is somebody's present id, or two things' old one, would lead to two places."""
-        kinds: dict[str, Callable[[], Iterable[tuple[str, Sequence[str]]]]] = {
-            "sources": lambda: ((item.id, item.aliases) for item in self.site.sources.values()),
-            "entries": lambda: ((item.id, item.aliases) for item in self.site.entries.values()),
-        }
-        for kind, items in kinds.items():
+        for kind in _ONE_OF:
+            things: Mapping[str, Any] = getattr(self.site, kind)
             owner: dict[str, str] = {}
-            for name, aliases in items():
-                for number, alias in enumerate(aliases):
-                    path = f"content/{kind}/{name}.md"
-                    if alias in getattr(self.site, kind):
+            for name, thing in things.items():
+                path, where = (f"content/{kind}.yaml", (name,)) if kind in LISTS else (f"content/{kind}/{name}.md", ())
+                for number, alias in enumerate(thing.aliases):
+                    if self.known.get(kind, {}).get(alias) == "":
                         message = f"the old id “{alias}” is the present id of another"
+                        if alias == name:
+                            message = f"the old id “{alias}” is the present one as well"
                     elif alias in owner:
                         message = f"the old id “{alias}” is also one of “{owner[alias]}”"
                     else:
                         owner[alias] = name
                         continue
-                    self.add(path, ("aliases", number), "duplicate-id", message, "take it out of one of the two")
+                    hint = "take it out" if name in (alias, owner.get(alias)) else "take it out of one of the two"
+                    self.add(path, (*where, "aliases", number), "duplicate-id", message, hint)
 
     def add(self, path: str, where: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
         """Note an error."""

@@ -33,7 +33,7 @@ STORED: Mapping[str, str] = {
 }
 _ADVICE = {
     ".gitignore": "add the lines /archive/, /inbox/ and /public/ to it: the articles' texts must not be committed",
-    "requirements.txt": "add “dateline” to it: the workflow installs what it lists",
+    "requirements.txt": "add a line to it that says where to get Dateline: the workflow installs what it lists",
 }
 
 

@@ -534,7 +534,7 @@ def complaints(site: Site) -> list[Complaint]:
     tolerance that can't be read. That properties, places and actors exist is checked by the loader, but for values.
     """
     found: list[Complaint] = []
-    for number, prop in enumerate(site.properties.values()):
+    for prop in site.properties.values():
         if prop.tolerance:
             try:
                 read_tolerance(prop)
@@ -542,7 +542,7 @@ def complaints(site: Site) -> list[Complaint]:
                 found.append(
                     Complaint(
                         path="content/properties.yaml",
-                        where=(number, "tolerance"),
+                        where=(prop.id, "tolerance"),
                         code="tolerance-unreadable",
                         message=str(error),
                         hint=error.hint,

@@ -235,11 +235,14 @@ class _Grouping:
     def keys(self, nodes: Iterable[_Node]) -> dict[_Node, str]:
         """A key for each group. An origin that has the id of a source gives way, so that no two groups share one."""
         result: dict[_Node, str] = {}
-        for node in nodes:
+        taken = {*self.site.sources, *self.site.origins}
+        for node in sorted(nodes):
             head = self.head(node)
             key = head.id
-            while not head.is_source and key in self.site.sources:
-                key = f"{key}-origin"
+            if not head.is_source and key in self.site.sources:
+                while key in taken:
+                    key = f"{key}-origin"
+                taken.add(key)
             result[node] = key
         return result
 

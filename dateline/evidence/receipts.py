@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -105,7 +105,7 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     def complain(line: int, message: str, code: str = "receipt-damaged", severity: Severity = Severity.ERROR) -> None:
         hint = "run `verify` where the archive is, and commit what it writes; receipts are not edited by hand"
         complaints.append(
-            Complaint(path=path, where=("line", line), severity=severity, code=code, message=message, hint=hint)
+            Complaint(path=path, place=(line, 1), severity=severity, code=code, message=message, hint=hint)
         )
 
     lines = text.split("\n")
@@ -502,8 +502,3 @@ def _shown(passage: str) -> str:
     first = max(0, min(middle - _LONGEST_SHOWN // 4, len(passage) - _LONGEST_SHOWN))
     last = first + _LONGEST_SHOWN
     return ("…" if first else "") + passage[first:last] + ("…" if last < len(passage) else "")
-
-
-def unused(receipts: Iterable[str], site: Site) -> list[str]:
-    """Receipt files that belong to no source."""
-    return sorted(source for source in receipts if source not in site.sources)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dateline.output.errors import OutputError
-from dateline.output.pages import Page
+from dateline.output.pages import Page, check_paths
 from dateline.output.served import Outcome
 from dateline.output.write import WriteReport, write
 
-__all__ = ["Outcome", "OutputError", "Page", "WriteReport", "serve", "write"]
+__all__ = ["Outcome", "OutputError", "Page", "WriteReport", "check_paths", "serve", "write"]
 
 
 def serve(build: Callable[[], Outcome], watch: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
