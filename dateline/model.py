@@ -471,6 +471,11 @@ class Source:
     body: str = ""
     """A public note, in Markdown."""
 
+    @property
+    def path(self) -> str:
+        """Its file, relative to the root."""
+        return f"content/sources/{self.id}.md"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
@@ -621,6 +626,11 @@ class Entry:
     body: str = ""
     """Prose in Markdown."""
 
+    @property
+    def path(self) -> str:
+        """Its file, relative to the root."""
+        return f"content/entries/{self.id}.md"
+
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of this id, or None."""
         return next((claim for claim in self.claims if claim.id == claim_id), None)
@@ -642,6 +652,11 @@ class EntryTranslation:
     """Claim id: its text."""
     body: str = ""
     """The prose."""
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the root."""
+        return f"content/entries/{self.id}.{self.language}.md"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -250,8 +250,8 @@ def import_articles(
     """Turn articles into sources and draft entries, and write them unless `dry_run`.
 
     `paths` are files, folders or `-`; `today` becomes the drafts' `added`. What exists is never overwritten. Returns
-    what was planned, and the paths written (with `dry_run`: those that would be). Raises DiskError where they can't be
-    written.
+    what was planned, and the paths written (with `dry_run`: those that would be). Raises ChangeError where they can't
+    be written.
     """
     from dateline.content.articles import read_articles
     from dateline.content.changes import apply, resume
@@ -339,7 +339,7 @@ def below_level(site: Site) -> list[Complaint]:
                 continue
             complaints.append(
                 Complaint(
-                    path=f"content/entries/{entry.id}.md",
+                    path=entry.path,
                     where=("claims", number),
                     code="evidence-level",
                     message=f"the claim “{claim.id}” has no {wanted.value} evidence, which site.yaml asks for",
@@ -380,16 +380,12 @@ def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) ->
     from dateline import render
 
     complaints: list[Complaint] = []
-    texts: list[tuple[Entry | Source | EntryTranslation, str]] = [
-        *((entry, f"content/entries/{entry.id}.md") for entry in site.entries.values()),
-        *((source, f"content/sources/{source.id}.md") for source in site.sources.values()),
-        *(
-            (translation, f"content/entries/{translation.id}.{translation.language}.md")
-            for each in site.translations.values()
-            for translation in each
-        ),
+    things: list[Entry | Source | EntryTranslation] = [
+        *site.entries.values(),
+        *site.sources.values(),
+        *(translation for each in site.translations.values() for translation in each),
     ]
-    for thing, path in texts:
+    for thing in things:
         if not thing.body or (isinstance(thing, EntryTranslation) and thing.id not in site.entries):
             continue
         entry = (
@@ -410,7 +406,7 @@ def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) ->
             )
             complaints.append(
                 Complaint(
-                    path=path,
+                    path=thing.path,
                     body=True,
                     offset=fault.offset,
                     severity=fault.severity,

@@ -478,7 +478,7 @@ class References:
             self.entry(entry)
         self.rounds()
         for translation in chain.from_iterable(site.translations.values()):
-            path = f"content/entries/{translation.id}.{translation.language}.md"
+            path = translation.path
             translated = site.entries.get(translation.id)
             for claim in translation.claims:
                 if translated is not None and translated.claim(claim) is None:
@@ -500,7 +500,7 @@ class References:
 
     def source(self, source: Source) -> None:
         """A source's references."""
-        path = f"content/sources/{source.id}.md"
+        path = source.path
         self.one(path, ("publisher",), "outlets", source.publisher)
         for number, derivation in enumerate(source.derived_from):
             self.one(path, ("derived_from", number, "source"), "sources", derivation.source)
@@ -516,7 +516,7 @@ class References:
 
     def entry(self, entry: Entry) -> None:
         """An entry's references."""
-        path = f"content/entries/{entry.id}.md"
+        path = entry.path
         self.one(path, ("track",), "tracks", entry.track)
         self.one(path, ("part_of",), "entries", entry.part_of)
         self.one(path, ("place",), "places", entry.place)

@@ -554,7 +554,7 @@ def complaints(site: Site) -> list[Complaint]:
             for field, code, message, hint in _about(site, claim):
                 found.append(
                     Complaint(
-                        path=f"content/entries/{entry.id}.md",
+                        path=entry.path,
                         where=("claims", number, field),
                         severity=severity,
                         code=code,

@@ -372,7 +372,7 @@ def _around(circle: list[_Node], edges: Mapping[_Node, set[_Node]]) -> list[str]
 
 def _about(site: Site, source: Source, number: int, derivation: Derivation) -> Iterator[Complaint]:
     """What is wrong with one derivation."""
-    path, where = f"content/sources/{source.id}.md", ("derived_from", number)
+    path, where = source.path, ("derived_from", number)
     if (derivation.source is None) == (derivation.origin is None):
         both = derivation.source is not None
         yield Complaint(

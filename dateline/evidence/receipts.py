@@ -383,7 +383,7 @@ class _Place:
         draft = self.entry.status is Status.DRAFT
         claim = next(number for number, claim in enumerate(self.entry.claims) if claim is self.claim)
         return Complaint(
-            path=f"content/entries/{self.entry.id}.md",
+            path=self.entry.path,
             where=("claims", claim, "evidence", self.number, "quote"),
             offset=offset,
             severity=Severity.WARNING if draft else severity,

@@ -7,7 +7,6 @@ records, so any number of workers gives the same files.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -18,6 +17,7 @@ from pathlib import PurePath
 
 from dateline.content.changes import Changes
 from dateline.dates import DateError, parse
+from dateline.evidence.receipts import digest
 from dateline.ingest import dating
 from dateline.ingest.cast import Cast
 from dateline.ingest.copies import containment, find_copies
@@ -257,7 +257,7 @@ class _Gathering:
         """The documents that the collection has not; what it has gets its id and nothing else."""
         by_text: dict[str, list[str]] = defaultdict(list)
         for source, text in sorted(self.texts.items()):
-            by_text[_digest(text)].append(source)
+            by_text[digest(text)].append(source)
         for source, facts in sorted(self.site.facts.items()):
             if source in self.site.sources and source not in by_text[facts.digest]:
                 by_text[facts.digest].append(source)
@@ -273,7 +273,7 @@ class _Gathering:
     def _recognised(self, item: Item, by_text: Mapping[str, list[str]], by_url: Mapping[str, Id]) -> bool:
         """Tell whether the collection has a document, by its text, its bytes or its address."""
         article = item.record.article
-        holders = by_text.get(_digest(item.record.text), [])
+        holders = by_text.get(digest(item.record.text), [])
         if holders:
             item.id = max(holders, key=lambda source: (self._agreement(item, source), [-ord(c) for c in source]))
             item.copy_of = self._copied(item.id)
@@ -336,7 +336,7 @@ class _Gathering:
         held = self.texts.get(source)
         facts = self.site.facts.get(source)
         if (held is not None and held != item.record.text) or (
-            facts is not None and facts.digest != _digest(item.record.text)
+            facts is not None and facts.digest != digest(item.record.text)
         ):
             self._problem(
                 item, Severity.ERROR, "source-has-text", f"the source “{source}” has another text already",
@@ -628,11 +628,6 @@ class _Gathering:
 
 _RECORD = "\x00"
 """Begins the keys of documents of this import among those of sources; no id has it."""
-
-
-def _digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _address(url: str | None) -> str:
