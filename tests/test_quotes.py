@@ -296,7 +296,9 @@ def test_elided_parts_are_in_order_and_words_of_the_text(words: list[str], data:
 def test_folding_twice_is_folding_once(text: str) -> None:
     folded = fold(text)
     assert folded.origin is None or len(folded.origin) == len(folded.text) + 1
-    if not any(is_joining(char) for char in text):
+    # Two different marks (or dashes) side by side, as “"»”, fold to two; set with a typewriter two stand for one.
+    typewritten = "''" in folded.text or "--" in folded.text
+    if not typewritten and not any(is_joining(char) for char in text):
         assert fold(folded.text).text == folded.text
 
 
