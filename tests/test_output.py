@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.output import OutputError, Page, WriteReport, write
+from dateline.output import OutputError, Page, WriteReport, fingerprint, patch, write
 from dateline.output import lock as lock_module
 from dateline.output.journal import STAGE
-from dateline.output.manifest import DamagedError, Record, dump, load, seal
-from dateline.output.pages import folded, path_fault
+from dateline.output.manifest import DamagedError, Manifest, Record, dump, load, seal
+from dateline.output.pages import all_plain, folded, folders_of, is_plain, path_fault
+from dateline.output.workers import _dealt
 
 WRITE = sys.modules["dateline.output.write"]
+WORKERS = sys.modules["dateline.output.workers"]
 Site = Mapping[str, str]
 
 FIRST: Site = {
@@ -78,6 +81,12 @@ def clean_tree(site: Site, folder: Path) -> dict[str, bytes | None]:
     return tree(folder)
 
 
+def told(report: WriteReport | None) -> WriteReport:
+    """A report without the notes of the pages' makers."""
+    assert report is not None
+    return replace(report, made={})
+
+
 def refused(todo: list[Page], out: Path, **options: Any) -> str:
     with pytest.raises(OutputError) as caught:
         write(todo, out, **options)
@@ -90,7 +99,7 @@ def refused(todo: list[Page], out: Path, **options: Any) -> str:
 def test_a_first_build_writes_every_page_and_a_manifest(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "public"
     report = write(pages(FIRST), out)
-    assert report == WriteReport(tuple(FIRST), 0, (), ())
+    assert told(report) == WriteReport(tuple(FIRST), 0, (), ())
     found = tree(out)
     assert {path: text for path, text in found.items() if text is not None and path != ".dateline.json"} == {
         path: text.encode() for path, text in FIRST.items()
@@ -104,7 +113,7 @@ def test_what_is_unchanged_is_neither_rendered_nor_touched(tmp_path: Path) -> No
     write(pages(FIRST), tmp_path / "out")
     before = {place: place.stat().st_mtime_ns for place in (tmp_path / "out").rglob("*")}
     rendered: list[str] = []
-    assert write(pages(FIRST, rendered), tmp_path / "out") == WriteReport((), 4, (), ())
+    assert told(write(pages(FIRST, rendered), tmp_path / "out")) == WriteReport((), 4, (), ())
     assert rendered == []
     assert {place: place.stat().st_mtime_ns for place in before} == before
 
@@ -116,7 +125,7 @@ def test_a_change_renders_and_writes_what_changed_only_new_pages_first(tmp_path:
     reordered = {"index.html": SECOND["index.html"], **SECOND}
     report = write(pages(reordered, rendered), tmp_path / "out")
     assert sorted(rendered) == ["entries/c/index.html", "index.html"]
-    assert report == WriteReport(("entries/c/index.html", "index.html"), 2, ("entries/a/index.html",), ())
+    assert told(report) == WriteReport(("entries/c/index.html", "index.html"), 2, ("entries/a/index.html",), ())
     assert (tmp_path / "out/feed.xml").stat().st_ino == inode
     assert not (tmp_path / "out/entries/a").exists()
     assert tree(tmp_path / "out") == clean_tree(SECOND, tmp_path / "clean")
@@ -127,7 +136,7 @@ def test_another_key_with_the_same_bytes_changes_the_manifest_only(tmp_path: Pat
     write(pages(FIRST), out)
     before = (out / "feed.xml").stat()
     changed = [Page(page.path, "another", page.render) for page in pages(FIRST)]
-    assert write(changed, out) == WriteReport((), 4, (), ())
+    assert told(write(changed, out)) == WriteReport((), 4, (), ())
     assert (out / "feed.xml").stat() == before
     assert {record.key for record in load((out / ".dateline.json").read_bytes()).values()} == {"another"}
 
@@ -156,7 +165,7 @@ def test_clean_renders_all_and_repairs_what_has_the_same_size(tmp_path: Path) ->
     (out / "feed.xml").write_text("<FEED/>")
     assert write(pages(FIRST), out).written == ()
     rendered: list[str] = []
-    assert write(pages(FIRST, rendered), out, clean=True) == WriteReport(("feed.xml",), 3, (), ())
+    assert told(write(pages(FIRST, rendered), out, clean=True)) == WriteReport(("feed.xml",), 3, (), ())
     assert sorted(rendered) == sorted(FIRST)
 
 
@@ -210,7 +219,7 @@ def test_files_are_readable_by_everybody_under_any_umask(umask: int, tmp_path: P
 @pytest.fixture
 def _cheap_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a handful of pages be worth a process."""
-    monkeypatch.setattr(WRITE, "_WORTH_A_PROCESS", 5)
+    monkeypatch.setattr(WORKERS, "WORTH_A_PROCESS", 5)
 
 
 @pytest.mark.usefixtures("_cheap_processes")
@@ -273,15 +282,123 @@ def test_the_first_error_in_order_is_raised_whatever_the_number_of_processes(job
 def test_a_worker_that_dies_costs_time_only(tmp_path: Path) -> None:
     parent = os.getpid()
 
-    def page(number: int) -> Page:
+    def render(number: int, version: bytes) -> Callable[[], bytes]:
         def render() -> bytes:
-            if number == 41 and os.getpid() != parent:
+            if number >= 41 and os.getpid() != parent:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return b"%d" % number
+            return b"%s %d" % (version, number)
 
-        return Page(f"{number}.html", "", render)
+        return render
 
-    assert len(write(map(page, range(60)), tmp_path / "out", jobs=2).written) == 60
+    def site(version: bytes) -> list[Page]:
+        return [Page(f"{n}.html", version.hex(), render(n, version)) for n in range(60)]
+
+    for version in (b"new", b"changed"):
+        assert len(write(site(version), tmp_path / "out", jobs=2).written) == 60
+        assert tree(tmp_path / "out")["59.html"] == version + b" 59"
+
+
+@given(st.lists(st.integers(0, 9000), max_size=60).flatmap(lambda some: st.permutations(some * 30)), st.integers(2, 9))
+@settings(max_examples=30, deadline=None)
+def test_work_is_dealt_in_few_batches_the_heavy_first_and_nothing_twice(weights: list[int], jobs: int) -> None:
+    numbers = list(range(100, 100 + len(weights)))
+    order, batches = _dealt(numbers, weights, jobs)
+    assert sorted(order) == numbers
+    assert [at for start, end in batches for at in range(start, end)] == list(range(len(order)))
+    assert len(batches) <= 1000
+    alone = [weights[order[start] - 100] for start, end in batches if end - start == 1]
+    assert alone == sorted(alone, reverse=True) or len(numbers) <= len(batches)
+
+
+# Only what the caller names
+
+
+def test_a_patch_changes_what_it_is_given_and_looks_at_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(pages(FIRST), out)
+    (out / "feed.xml").unlink()  # It is not asked for, so it isn't missed.
+    rendered: list[str] = []
+    changed = {path: SECOND[path] for path in ("entries/c/index.html", "index.html", "entries/b/index.html")}
+    report = patch(pages(changed, rendered), out, removed=["entries/a/index.html", "never/was.html"])
+    assert told(report) == WriteReport(("entries/c/index.html", "index.html"), 2, ("entries/a/index.html",), ())
+    assert rendered == ["entries/c/index.html", "index.html"]
+    assert not (out / "feed.xml").exists()
+    assert write(pages(SECOND), out).written == ("feed.xml",)
+    assert tree(out) == clean_tree(SECOND, tmp_path / "clean")
+    assert told(patch([], out)) == WriteReport((), 4, (), ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(sites=st.lists(SITES, min_size=2, max_size=4))
+def test_patches_equal_a_clean_build(sites: list[Site], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("sites")
+    sites = [site for site in sites if not any(b.startswith(f"{a}/") for a in site for b in site)] or [{}]
+    write(pages(sites[0]), folder / "out")
+    for number, (before, after) in enumerate(itertools.pairwise(sites)):
+        changed = {path: text for path, text in after.items() if before.get(path) != text}
+        assert patch(pages(changed), folder / "out", removed=before.keys() - after) is not None
+        assert tree(folder / "out") == clean_tree(after, folder / str(number))
+
+
+@pytest.mark.parametrize("state", ["no folder", "empty", "damaged", "forged", "older", "unsorted", "work folder"])
+def test_a_patch_that_has_nothing_to_rely_on_says_so_and_does_nothing(state: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    if state != "no folder":
+        out.mkdir()
+    if state not in ("no folder", "empty"):
+        write(pages(FIRST), out)
+    place = out / ".dateline.json"
+    match state:
+        case "damaged":
+            place.write_bytes(place.read_bytes()[:-9])
+        case "forged":
+            place.write_bytes(seal([{"index.html": 1}]))
+        case "older":
+            place.write_bytes(place.read_bytes().replace(b'"dateline": 2', b'"dateline": 1'))
+        case "unsorted":
+            place.write_bytes(seal([["b", "k", 1, "s"], ["a", "k", 1, "s"]]))
+        case "work folder":
+            (out / STAGE).mkdir()
+    before = tree(tmp_path)
+    assert patch(pages({"new.html": "x"}), out) is None
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("entries", "Nothing was written: 'entries' is both a file and a folder. Rename what these pages come from."),
+        ("feed.xml/x", "Nothing was written: 'feed.xml' is both a file and a folder. Rename what these pages come from."),
+        ("Feed.xml", "Nothing was written: 'feed.xml' and 'Feed.xml' are one file on some systems. Rename what these pages come from."),
+        ("CNAME", "{out} holds files that Dateline did not write, where pages are to stand: CNAME. Move them away and build again."),
+    ],
+)  # fmt: skip
+def test_a_patch_refuses_what_a_whole_build_refuses(path: str, message: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(pages(FIRST), out)
+    (out / "CNAME").write_text("timeline.example")
+    before = tree(out)
+    with pytest.raises(OutputError) as caught:
+        patch(pages({path: "new"}), out)
+    assert str(caught.value) == message.format(out=out)
+    assert tree(out) == before
+
+
+def test_a_manifest_tells_its_own_digest_while_nothing_is_underway(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert fingerprint(out) is None
+    write(pages(FIRST), out)
+    first = fingerprint(out)
+    assert first is not None
+    assert re.fullmatch(r"[0-9a-f]{64}", first)
+    write(pages(SECOND), out)
+    assert fingerprint(out) not in (None, first)
+    (out / STAGE).mkdir()
+    assert fingerprint(out) is None
+    write(pages(FIRST), out)
+    assert fingerprint(out) == first
+    (out / ".dateline.json").write_text("{}")
+    assert fingerprint(out) is None
 
 
 # What is not Dateline's
@@ -429,6 +546,12 @@ def test_paths_that_exclude_each_other_are_refused(paths: list[str], fault: str,
     assert message == f"Nothing was written: {fault}. Rename what these pages come from."
 
 
+@given(st.lists(st.text("aA1./-_\nn", max_size=8), max_size=4))
+def test_paths_are_plain_together_where_each_one_is(paths: list[str]) -> None:
+    assert all_plain(paths) == all(map(is_plain, paths))
+    assert folders_of(["a/b/c", "a/x", "y", "z/z"]) == {"a", "a/b", "z"}
+
+
 @given(st.text(max_size=40))
 def test_a_path_without_fault_leads_into_the_folder(path: str) -> None:
     if path_fault(path) is None:
@@ -444,6 +567,13 @@ def test_a_manifest_is_read_as_it_was_written(keys: dict[str, str]) -> None:
     records = {path: Record(text, len(text), "0" * 64) for path, text in keys.items() if path_fault(path) is None}
     assert load(dump(records)) == records
     assert dump(dict(reversed(records.items()))) == dump(records)
+    read = Manifest.read(dump(records))
+    assert {path: read.find(path) for path in keys} == {path: records.get(path) for path in keys}
+    some = dict(list(records.items())[::2])
+    assert sorted(read.paths()) == sorted(records)
+    assert read.with_changes({}, some).dump() == dump({path: records[path] for path in records.keys() - some})
+    other = {path: Record("other", 7, "f" * 64) for path in [*some, "new"]}
+    assert read.with_changes(other, ()).dump() == dump(records | other)
 
 
 GOOD = dump({"index.html": Record("k", 1, "s")})
@@ -464,7 +594,7 @@ def test_a_manifest_that_leads_out_of_the_folder_is_damaged(path: str) -> None:
         load(dump({path: Record("k", 1, "s")}))
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"\x00\xff", GOOD[:40], GOOD.replace(b'"dateline": 1', b'"dateline": 0')])
+@pytest.mark.parametrize("raw", [b"", b"{}", b"\x00\xff", GOOD[:40], GOOD.replace(b'"dateline": 2', b'"dateline": 1')])
 def test_a_damaged_or_older_manifest_means_a_full_build_and_a_note(raw: bytes, tmp_path: Path) -> None:
     out = tmp_path / "out"
     write(pages(FIRST), out)
@@ -482,7 +612,21 @@ def test_a_damaged_or_older_manifest_means_a_full_build_and_a_note(raw: bytes, t
 
 # Faults
 
-CALLS = ["open", "mkdir", "replace", "link", "unlink", "rmdir", "chmod", "fchmod", "fsync", "lstat", "listdir", "stat"]
+CALLS = [
+    "open",
+    "write",
+    "mkdir",
+    "replace",
+    "link",
+    "unlink",
+    "rmdir",
+    "chmod",
+    "fchmod",
+    "fsync",
+    "lstat",
+    "listdir",
+    "stat",
+]
 
 
 class Faults:
@@ -506,8 +650,15 @@ class Faults:
         return spoilt
 
 
+def patched(before: Site, after: Site, out: Path) -> None:
+    changed = {path: text for path, text in after.items() if before.get(path) != text}
+    patch(pages(changed), out, removed=before.keys() - after)
+
+
 @pytest.mark.parametrize(
-    "before", [FIRST, {}, {"entries": "a file in the place of a folder"}], ids=["a site", "nothing", "swap"]
+    ("before", "whole"),
+    [(FIRST, True), ({}, True), ({"entries": "a file in the place of a folder"}, True), (FIRST, False)],
+    ids=["a site", "nothing", "swap", "a patch"],
 )
 @pytest.mark.parametrize(
     ("error", "lasting"),
@@ -519,7 +670,7 @@ class Faults:
     ids=["full", "broken for good", "Ctrl-C"],
 )
 def test_whatever_call_fails_the_site_is_whole_and_the_next_build_ends_it(
-    before: Site, error: BaseException, lasting: bool, tmp_path: Path
+    before: Site, whole: bool, error: BaseException, lasting: bool, tmp_path: Path
 ) -> None:
     after = clean_tree(SECOND, tmp_path / "clean")
     earlier = clean_tree(before, tmp_path / "earlier") if before else {}
@@ -532,7 +683,7 @@ def test_whatever_call_fails_the_site_is_whole_and_the_next_build_ends_it(
         with pytest.MonkeyPatch.context() as monkeypatch:
             faults = Faults(monkeypatch, k, error, lasting=lasting)
             try:
-                write(pages(SECOND), out)
+                write(pages(SECOND), out) if whole else patched(before, SECOND, out)
             except (OutputError, KeyboardInterrupt) as caught:
                 message = str(caught)
         if not faults.failed:
@@ -687,8 +838,11 @@ class Killed(BaseException):
     """Stands for the end of the process: nothing that follows is done."""
 
 
-@pytest.mark.parametrize(("before", "after"), [(FIRST, SECOND), ({}, FIRST), (FIRST, {"entries": "f"})])
-def test_a_kill_at_each_single_step_is_recovered_from(before: Site, after: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [(FIRST, SECOND, True), ({}, FIRST, True), (FIRST, {"entries": "f"}, True), (FIRST, SECOND, False)],
+)
+def test_a_kill_at_each_single_step_is_recovered_from(before: Site, after: Site, whole: bool, tmp_path: Path) -> None:
     """Every call that changes the folder is the last one once, in building and in recovering."""
     expected = clean_tree(after, tmp_path / "clean")
     write(pages(before), tmp_path / "earlier")
@@ -707,7 +861,7 @@ def test_a_kill_at_each_single_step_is_recovered_from(before: Site, after: Site,
                     Faults(monkeypatch, at, Killed(), lasting=False)
                     for name in CALLS:
                         monkeypatch.setattr(os, name, dying(getattr(os, name)))
-                    write(pages(after), out)
+                    write(pages(after), out) if whole else patched(before, after, out)
                 os._exit(0)
             if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0 and at == k:
                 ends = 1
@@ -787,12 +941,12 @@ def test_a_change_that_a_power_cut_damaged_is_undone_or_built_anew(damage: str, 
 @pytest.mark.parametrize(
     ("step", "notes"),
     [
-        (["take", "away/letter.txt", "", "old-0", ""], "is a symbolic link"),
-        (["put", "away/letter.txt", "1", "", key("")], "is a symbolic link"),
-        (["take", "../outside/letter.txt", "", "old-0", ""], ""),
-        (["take", "CNAME", "", "../outside/letter.txt", ""], ""),
-        (["take", "CNAME", "", "", ""], ""),
-        (["burn", "CNAME", "", "", ""], ""),
+        (["take", "away/letter.txt", "", "old-0", "", []], "is a symbolic link"),
+        (["put", "away/letter.txt", "1", "", key(""), []], "is a symbolic link"),
+        (["take", "../outside/letter.txt", "", "old-0", "", []], ""),
+        (["take", "CNAME", "", "../outside/letter.txt", "", []], ""),
+        (["take", "CNAME", "", "", "", []], ""),
+        (["burn", "CNAME", "", "", "", []], ""),
     ],
 )
 def test_a_journal_that_somebody_forged_reaches_nothing_outside(step: list[str], notes: str, tmp_path: Path) -> None:

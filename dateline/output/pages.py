@@ -5,21 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.output.errors import OutputError
+from dateline.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Made(NamedTuple):
+    """A page's bytes, where only their making shows what they depend on."""
+
+    content: bytes
+    """The bytes."""
+    key: str
+    """The key that the page has with them."""
+    note: str
+    """What its maker wants to know the next time, to say the key beforehand; holds no U+001E or U+001F."""
+
+
+class Page(NamedTuple):
     """One file of the site."""
 
     path: str
     """Where it goes, relative to the output folder, with forward slashes: `entries/x/index.html`."""
     key: str
     """Digest of all that its bytes depend on: while the key stays, the file is neither rendered nor written."""
-    render: Callable[[], bytes]
+    render: Callable[[], bytes | Made]
     """Gives its bytes. May raise anything; then nothing of the output is touched."""
+    weight: int = 1
+    """About how many common pages it takes as long as: what is heavy is rendered first where processes share the work,
+    lest all wait for the one that got it last. It changes no byte."""
 
 
 OWN_PREFIX = ".dateline"
@@ -31,16 +45,28 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [device + digit for device in ("com", "lpt") for digit in "0123456789¹²³"]
 )
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_FORBIDDEN = pattern(r'[<>:"|?*\\\x00-\x1f\x7f]')
 # Most paths are ids: one match clears them, where the full examination takes ten times as long.
 _PLAIN_NAME = r"(?!(?:con|prn|aux|nul|(?:com|lpt)\d)(?:[./]|$))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
-_PLAIN = re.compile(rf"{_PLAIN_NAME}(?:/{_PLAIN_NAME})*", re.ASCII)
+_PLAIN_PATH = rf"{_PLAIN_NAME}(?:/{_PLAIN_NAME})*"
+_PLAIN = pattern(_PLAIN_PATH, re.ASCII)
+_PLAIN_LINES = pattern(rf"(?>{_PLAIN_PATH}\n)*+", re.ASCII)
 _NAME_BYTES = 255
 
 
 def is_plain(path: str) -> bool:
     """Say whether `path` is harmless on every system and equal to its own folded form."""
     return len(path) <= _NAME_BYTES and _PLAIN.fullmatch(path) is not None
+
+
+def all_plain(paths: Sequence[str]) -> bool:
+    """Say whether `is_plain` holds for every path; a fifth of the time that asking one by one takes."""
+    lines = "".join([f"{path}\n" for path in paths])
+    return (
+        lines.count("\n") == len(paths)
+        and max(map(len, paths), default=0) <= _NAME_BYTES
+        and _PLAIN_LINES.fullmatch(lines) is not None
+    )
 
 
 def path_fault(path: str) -> str | None:
@@ -91,23 +117,41 @@ def ancestors(path: str) -> Iterator[str]:
 
 def check_paths(paths: Sequence[str]) -> None:
     """Raise OutputError that lists every path which is unsafe, or which can't stand beside another one."""
-    faults = [f"{path!r} {fault}" for path in paths if (fault := path_fault(path))]
-    faults.extend(_collisions(paths))
+    plain = all_plain(paths)
+    faults = [] if plain else [f"{path!r} {fault}" for path in paths if (fault := path_fault(path))]
+    faults.extend(_collisions(paths, paths if plain else [folded(path) for path in paths]))
     if faults:
         listed = "; ".join(faults)
         raise OutputError(f"Nothing was written: {listed}. Rename what these pages come from.")
 
 
-def _collisions(paths: Iterable[str]) -> Iterator[str]:
-    """Say which paths are one file, or file and folder, at least where case and normal form don't count."""
-    known: dict[str, str] = {}
+def _collisions(paths: Sequence[str], folds: Sequence[str]) -> Iterator[str]:
+    """Say which paths are one file, or file and folder, at least where case and normal form don't count.
+
+    `folds` are the paths' folded forms, in the same order.
+    """
+    known = dict(zip(reversed(folds), reversed(paths), strict=True))
+    if len(known) < len(paths):
+        seen: set[str] = set()
+        for path, fold in zip(paths, folds, strict=True):
+            if fold in seen:
+                first = known[fold]
+                yield (
+                    f"{path!r} stands twice"
+                    if first == path
+                    else f"{first!r} and {path!r} are one file on some systems"
+                )
+            seen.add(fold)
+    for fold in sorted(known.keys() & folders_of(folds)):
+        yield f"{known[fold]!r} is both a file and a folder"
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Collect the folders that the paths lie in, at any depth, without the output folder itself."""
     folders: set[str] = set()
     for path in paths:
-        fold = folded(path)
-        if (first := known.get(fold)) is None:
-            known[fold] = path
-            folders.update(ancestors(fold))
-        else:
-            yield f"{path!r} stands twice" if first == path else f"{first!r} and {path!r} are one file on some systems"
-    for path in sorted(known.keys() & folders):
-        yield f"{known[path]!r} is both a file and a folder"
+        cut = path.rfind("/")
+        while cut > 0 and (folder := path[:cut]) not in folders:
+            folders.add(folder)
+            cut = folder.rfind("/")
+    return folders

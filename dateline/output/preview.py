@@ -11,10 +11,9 @@ import asyncio
 import json
 import os
 import socket
-import stat
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -22,22 +21,23 @@ from typing import NoReturn
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders
+from tornado.iostream import IOStream
 from tornado.web import Application, RequestHandler
 
 from dateline.output.errors import OutputError, reason
 from dateline.output.served import SCRIPT_PATH, Answer, Outcome, answer, refusal
+from dateline.output.watch import Changed, Watch, watcher
 
 _HOST = "127.0.0.1"
-_PAUSE = 0.1
-"""Least seconds between two looks at the watched files."""
-_SETTLING = 0.03
-"""Seconds without a change after which a save is taken to be complete."""
-_LOOKS = 20
-"""How often to wait for that at most."""
-_SHARE = 0.2
-"""Greatest share of one processor that looking may take."""
+_LULL = 1.5
+"""Seconds without a change after which what can wait is done."""
 _PATIENCE = 60
 """Seconds after which a connection on which nothing happens is closed."""
+_PING = 30
+"""Seconds between two questions to a WebSocket whether anybody is still there."""
+_CONNECTIONS = 100
+"""How many connections are held at a time; for one more the oldest is closed."""
 _BODY_LIMIT = 65_536
 """Greatest length in bytes of what a client may send: the preview takes nothing but short messages."""
 _HEADERS = {
@@ -45,17 +45,18 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
 }
 
 
-_State = dict[str, tuple[int, int, int]]
-"""Of each watched file: time of change in nanoseconds, size and inode number."""
+Build = Callable[[Changed], Outcome]
+"""Builds the site, told which files changed since the last time, or None."""
 
 
 class _Preview:
     """The state that all requests share: what the last build gave."""
 
-    def __init__(self, build: Callable[[], Outcome], port: int) -> None:
+    def __init__(self, build: Build, port: int) -> None:
         self.build = build
         self.hosts = frozenset(
             {f"{_HOST}:{port}", f"localhost:{port}"} | ({_HOST, "localhost"} if port == 80 else set())
@@ -64,12 +65,29 @@ class _Preview:
         """The folder of the last build that ended well, else of the first one."""
         self.banner = ""
         """What is wrong with the content now; empty when nothing is."""
+        self.later: Callable[[], None] | None = None
+        """Ends the last build, where something is left to do."""
 
-    def rebuild(self) -> str:
-        """Build once, whatever comes of it, and return a line for the terminal."""
+    def finish(self) -> str:
+        """End the last build, and return a line for the terminal."""
+        later, self.later = self.later, None
         began = time.monotonic()
         try:
-            outcome = self.build()
+            if later:
+                later()
+        except Exception as error:
+            return _printable(f"The downloads could not be brought up to date: {error}")
+        return f"Downloads brought up to date in {time.monotonic() - began:.2f} s."
+
+    def rebuild(self, changed: Changed = None) -> str:
+        """Build once, whatever comes of it, and return lines for the terminal.
+
+        `changed` are the files that are not as they were at the last build; None where that isn't known.
+        """
+        began = time.monotonic()
+        self.later = None
+        try:
+            outcome = self.build(changed)
         except OutputError as error:
             self.banner = str(error)
         except Exception:
@@ -78,22 +96,37 @@ class _Preview:
             self.banner = f"The build stopped at an error in the program or in a template.\n\n{trace}"
         else:
             self.banner = outcome.banner or ("" if outcome.ok else "The build failed without saying why.")
+            self.later = outcome.later
             if outcome.ok or self.folder is None:
                 self.folder = outcome.folder
-        return self.banner or f"Built in {time.monotonic() - began:.2f} s."
+        return _printable(self.banner) or f"Built in {time.monotonic() - began:.2f} s."
+
+
+def _printable(text: str) -> str:
+    """Lines without what a terminal acts on: an exception may hold any text of the content."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else line.encode("unicode_escape").decode() for line in lines)
 
 
 class _Guarded(RequestHandler):
-    """A handler that answers only to the preview's own names (against DNS rebinding)."""
+    """A handler that answers only to the preview's own names (against DNS rebinding), and to its own pages."""
 
     def initialize(self, preview: _Preview) -> None:
         """Take the state that all requests share."""
         self.preview = preview
 
     def prepare(self) -> None:
-        """Refuse a request whose Host is another's."""
-        if self.request.headers.get("Host", "").lower() not in self.preview.hosts:
+        """Refuse a request whose Host is another's, or that a page of another site makes."""
+        headers = self.request.headers
+        origin = headers.get("Origin")
+        if headers.get("Host", "").lower() not in self.preview.hosts:
             self.send(refusal(403, "This preview answers to 127.0.0.1 and localhost only."))
+        elif (origin is not None and not self.is_own(origin)) or _is_foreign(headers):
+            self.send(refusal(403, "This preview speaks to its own pages only."))
+
+    def is_own(self, origin: str) -> bool:
+        """Say whether an Origin is the preview's own."""
+        return origin.lower() in {f"http://{host}" for host in self.preview.hosts}
 
     def set_default_headers(self) -> None:
         """Keep the answer out of caches and of other sites' pages."""
@@ -137,16 +170,9 @@ class _Reload(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload 
     watcher = Watcher()
     live_css = True
 
-    def prepare(self) -> None:
-        """Refuse the pages of other sites, which the browser lets speak to any WebSocket, naming them in Origin."""
-        super().prepare()
-        origin = self.request.headers.get("Origin")
-        if not self._finished and origin is not None and not self.check_origin(origin):
-            self.send(refusal(403, "This preview speaks to its own pages only."))
-
     def check_origin(self, origin: str) -> bool:
-        """Say whether an Origin is the preview's own; Tornado asks too, but would take another scheme for the same."""
-        return origin.lower() in {f"http://{host}" for host in self.preview.hosts}
+        """Say whether an Origin is the preview's own; left alone, Tornado takes another scheme for the same."""
+        return self.is_own(origin)
 
     def on_message(self, message: str | bytes) -> None:
         """Take part in LiveReload's handshake; what isn't of it is passed over."""
@@ -155,21 +181,53 @@ class _Reload(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload 
                 super().on_message(message)
 
 
-def run(build: Callable[[], Outcome], watch: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
+def _is_foreign(headers: HTTPHeaders) -> bool:
+    """Whether the browser says that another site's page asks, and not for a page to go to (Fetch Metadata).
+
+    Browsers let any page load images and scripts of a server on the same machine: it must not learn what there is.
+    """
+    if headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return False
+    return (headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")) != ("navigate", "document")
+
+
+class _Server(HTTPServer):
+    """A server on which nobody takes the place of others by keeping connections."""
+
+    def initialize(self, *arguments: object, **options: object) -> None:
+        """Take what HTTPServer takes."""
+        super().initialize(*arguments, **options)  # type: ignore[arg-type]  # passed on as it is
+        self.streams: list[IOStream] = []
+
+    def handle_stream(self, stream: IOStream, address: tuple[str, ...]) -> None:
+        """Take a new connection, in the place of the oldest one where there are too many."""
+        if len(self.streams) >= _CONNECTIONS:
+            self.streams = [each for each in self.streams if not each.closed()]
+            for each in self.streams[: len(self.streams) - _CONNECTIONS + 1]:
+                each.close()
+        self.streams.append(stream)
+        super().handle_stream(stream, address)
+
+
+def run(build: Build, watch: Sequence[Path], port: int, announce: Callable[[str], None]) -> None:
     """Do what `dateline.output.serve` says."""
     listener = _listen(port)
+    watched = None
     try:
         port = listener.getsockname()[1]
         preview = _Preview(build, port)
-        seen = _state(watch)
+        # Watched from before the first build: what changes while it runs is seen.
+        watched = watcher(watch)
         # The first build comes before the server has threads: so it may use several processes.
         announce(preview.rebuild())
         announce(f"Preview on http://{_HOST}:{port}/ (Ctrl-C ends it)")
-        asyncio.run(_serve(preview, listener, watch, seen, announce))
+        asyncio.run(_serve(preview, listener, watched, announce))
     except KeyboardInterrupt:
         announce("Preview ended.")
     finally:
         listener.close()
+        if watched is not None:
+            watched.close()
 
 
 def _listen(port: int) -> socket.socket:
@@ -189,67 +247,25 @@ def _listen(port: int) -> socket.socket:
 
 
 async def _serve(
-    preview: _Preview, listener: socket.socket, watch: Sequence[Path], seen: _State, announce: Callable[[str], None]
+    preview: _Preview, listener: socket.socket, watched: Watch, announce: Callable[[str], None]
 ) -> NoReturn:
     state = {"preview": preview}
     application = Application(
         [("/livereload", _Reload, state), (SCRIPT_PATH, _Script, state), (".*", _Files, state)],
         log_function=lambda _: None,
         websocket_max_message_size=_BODY_LIMIT,
+        websocket_ping_interval=_PING,
     )
-    server = HTTPServer(
-        application, idle_connection_timeout=_PATIENCE, body_timeout=_PATIENCE, max_body_size=_BODY_LIMIT
-    )
+    server = _Server(application, idle_connection_timeout=_PATIENCE, body_timeout=_PATIENCE, max_body_size=_BODY_LIMIT)
     server.add_socket(listener)
     LiveReloadHandler.waiters.clear()
     try:
         while True:
-            began = time.monotonic()
-            now = await asyncio.to_thread(_state, watch)
-            if now == seen:
-                await asyncio.sleep(max(_PAUSE, (time.monotonic() - began) / _SHARE))
-                continue
-            # Taken before the build: what changes while it runs is seen the next time.
-            seen = await _settled(watch, now)
-            announce(await asyncio.to_thread(preview.rebuild))
+            change = asyncio.create_task(watched.changes())
+            if preview.later and not (await asyncio.wait({change}, timeout=_LULL))[0]:
+                announce(await asyncio.to_thread(preview.finish))
+            announce(await asyncio.to_thread(preview.rebuild, await change))
             _Reload.reload_waiters("*")
     finally:
         server.stop()
         await server.close_all_connections()
-
-
-async def _settled(watch: Sequence[Path], state: _State) -> _State:
-    """Wait until nothing changes any more, so that no half-saved file is built; but not for ever."""
-    for _ in range(_LOOKS):
-        await asyncio.sleep(_SETTLING)
-        before, state = state, await asyncio.to_thread(_state, watch)
-        if state == before:
-            break
-    return state
-
-
-def _state(watch: Sequence[Path]) -> _State:
-    """Look at all files under the given files and folders; what isn't there counts as empty."""
-    state: _State = {}
-    for place in watch:
-        with suppress(OSError):
-            found = place.stat()
-            if stat.S_ISDIR(found.st_mode):
-                state.update(_files(str(place)))
-            else:
-                state[str(place)] = (found.st_mtime_ns, found.st_size, found.st_ino)
-    return state
-
-
-def _files(folder: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """Yield the files in a folder and below, but for those that editing programs make beside the edited one."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp")):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
-            else:
-                with suppress(OSError):
-                    found = entry.stat()
-                    yield entry.path, (found.st_mtime_ns, found.st_size, found.st_ino)

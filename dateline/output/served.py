@@ -10,12 +10,16 @@ import html
 import mimetypes
 import re
 import stat
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from dateline.output.regular import NotRegularError, read_file
+from dateline.patterns import pattern
+from dateline.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Outcome:
     """How a build ended."""
 
@@ -25,9 +29,11 @@ class Outcome:
     """The output folder."""
     banner: str
     """What is wrong, as plain text, one problem a line; empty when nothing is."""
+    later: Callable[[], None] | None = None
+    """Ends the build, where something is left that can wait until nobody waits for a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """An HTTP response."""
 
@@ -71,12 +77,13 @@ _KINDS = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+_MAX_FILE = 1 << 30  # GitHub Pages publishes no more than this in all
 _HTML = _KINDS[".html"]
 _TEXT = _KINDS[".txt"]
 
-_POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
-_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
-_BODY = re.compile(rb"<body(?:\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>", re.IGNORECASE)
+_POLICY = pattern(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
+_HEAD_END = pattern(rb"</head\s*>", re.IGNORECASE)
+_BODY = pattern(rb"<body(?:\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>", re.IGNORECASE)
 
 
 def answer(folder: Path | None, target: str, *, banner: str, host: str) -> Answer:
@@ -148,8 +155,8 @@ def _inside(folder: Path | None, names: list[str]) -> Path | None:
 
 def _read(place: Path) -> bytes | None:
     try:
-        return place.read_bytes()
-    except OSError:
+        return read_file(f"{place}", limit=_MAX_FILE)
+    except NotRegularError:
         return None
 
 

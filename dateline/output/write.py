@@ -6,53 +6,40 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import signal
 import stat
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
 
 from dateline.output import lock, manifest
 from dateline.output.errors import OutputError, disk
-from dateline.output.journal import STAGE, Stage, Step, look, write_whole
-from dateline.output.manifest import Record
-from dateline.output.pages import Page, ancestors, check_paths, folded
+from dateline.output.journal import STAGE, Stage, Step, look
+from dateline.output.manifest import Manifest, Record
+from dateline.output.pages import Made, Page, ancestors, check_paths, folded, folders_of
+from dateline.output.workers import Prepared, in_processes
+from dateline.records import record
 
 _PATIENCE = 10.0
 """Seconds to wait for another build to end."""
-_WORTH_A_PROCESS = 150
-"""Changed pages for which one more process saves more time than its start takes."""
 _READABLE = 0o444
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WriteReport:
-    """What `write` did."""
+    """What `write` or `patch` did."""
 
     written: tuple[str, ...]
     """Paths of the files that are new or have other bytes, in the order in which they were put in place."""
     unchanged: int
-    """How many pages had their file already."""
+    """How many files of the site stayed as they were."""
     removed: tuple[str, ...]
     """Paths of the files that were taken away, sorted."""
     notes: tuple[str, ...] = ()
     """What the publisher should know, such as a manifest that was damaged; sentences."""
-
-
-class _Prepared(NamedTuple):
-    """A page that has been rendered and compared with its file."""
-
-    size: int
-    sha256: str
-    staged: bool
-    """Whether the bytes differ from the file's and lie in the work folder."""
-    present: bool
-    """Whether something stands at its path."""
+    made: Mapping[str, str] = field(default_factory=dict)
+    """Path of each page that was rendered: the note of its maker."""
 
 
 def write(pages: Iterable[Page], out: Path, *, clean: bool = False, jobs: int = 1) -> WriteReport:
@@ -69,66 +56,157 @@ def write(pages: Iterable[Page], out: Path, *, clean: bool = False, jobs: int = 
     """
     todo = list(pages)
     check_paths([page.path for page in todo])
-    with lock.locked(out, _PATIENCE):
-        return _Build(todo, out, clean=clean, jobs=jobs).run()
+    with _readable(), lock.locked(out, _PATIENCE):
+        return _Build(todo, out, jobs=jobs).write(clean=clean)
+
+
+def patch(pages: Iterable[Page], out: Path, *, removed: Collection[str] = (), jobs: int = 1) -> WriteReport | None:
+    """Put just these pages in place in a folder that `write` made, and take the files `removed` away.
+
+    For who knows what changed, and has seen that the other files of the manifest are in order: they are neither looked
+    at nor listed, so the cost is that of the changed pages and of the manifest. Pages may be new to the folder. A page
+    whose key is the manifest's and whose file is in order stays; all else is as in `write`: the lock, the journal, the
+    order, the errors. `removed` names files by path; one that the manifest does not list, or that is a page, is left.
+
+    Returns None, and has done nothing, where that can't be relied on: the manifest is missing or damaged, or a build
+    was killed here, so that what the caller saw was not settled. Then `write` all pages.
+    """
+    todo = list(pages)
+    check_paths([page.path for page in todo])
+    with _readable(), lock.locked(out, _PATIENCE):
+        return _Build(todo, out, jobs=jobs).patch(removed)
+
+
+def fingerprint(out: Path) -> str | None:
+    """Give the digest of the manifest of `out`, as it says itself, or None where there is none or a build was killed.
+
+    The same digest means the same files from the same keys, as far as Dateline wrote them: who remembers something of a
+    build remembers this with it, and trusts the one only while the other holds. Reads a hundred bytes. Raises OSError.
+    """
+    if look(f"{out}/{STAGE}"):
+        return None
+    try:
+        with open(f"{out}/{manifest.NAME}", "rb") as file:
+            return manifest.claimed(file.read(manifest.HEAD_BYTES))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Make files that everybody may read, whatever the umask: that is cheaper than to set each one's mode."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 class _Build:
-    """One call of `write`, while it holds the lock."""
+    """One call of `write` or `patch`, while it holds the lock."""
 
-    def __init__(self, pages: Sequence[Page], out: Path, *, clean: bool, jobs: int) -> None:
+    def __init__(self, pages: Sequence[Page], out: Path, *, jobs: int) -> None:
         self.pages = pages
         self.out = out
         self.prefix = f"{out}/"
         self.stage = Stage(out)
         self.jobs = jobs
         self.notes: list[str] = []
-        self.clean = clean
+        self.clean = False
+        self.raw: bytes | None = None
+        """The manifest's bytes, where there is one."""
+        self.manifest = Manifest([])
         self.known: Mapping[str, Record] = {}
+        """The manifest's records: all for `write`, those concerned for `patch`."""
         self.owns_all = False
         """Whether files that the manifest doesn't list may be ours, because the manifest is lost."""
+        self.trees: dict[str, str] = {}
+        """Folder that is new: name under which it is staged."""
+        self.roots: dict[int, str] = {}
+        """Number of a page: the new folder that it comes with."""
 
-    def run(self) -> WriteReport:
+    def write(self, *, clean: bool) -> WriteReport:
+        """Make the folder hold exactly the pages."""
+        self.clean = clean
         whole = self.stage.recover()
         with disk(self.out / manifest.NAME):
-            self.known = self._read_manifest(whole)
+            self._read_manifest(whole)
         stale = [n for n, page in enumerate(self.pages) if self.clean or not self._is_current(page)]
-        removed = self._removed()
-        if not stale and not removed and self.known:
+        paths = [page.path for page in self.pages]
+        gone = self.known.keys() - set(paths)
+        if not stale and not gone and self.known:
             return WriteReport((), len(self.pages), (), tuple(self.notes))
+        return self._change(stale, gone)
+
+    def patch(self, removed: Collection[str]) -> WriteReport | None:
+        """Put the pages in place, or return None where that needs a look at the others."""
+        with disk(self.out / manifest.NAME):
+            if look(self.stage.folder[:-1]) or not self._find_manifest():
+                return None
+        paths = {page.path for page in self.pages}
+        try:
+            self.manifest = Manifest.read(self.raw or b"")
+            found = {path: self.manifest.find(path) for path in paths.union(removed)}
+            self.known = {path: record for path, record in found.items() if record}
+            gone = self.known.keys() - paths
+            if more := paths - self.known.keys():
+                others = set(self.manifest.paths()) - gone - paths
+                check_paths([*others, *sorted(more)])
+        except manifest.DamagedError:
+            return None
+        stale = [n for n, page in enumerate(self.pages) if not self._is_current(page)]
+        if not stale and not gone:
+            return WriteReport((), len(self.manifest), ())
+        return self._change(stale, gone)
+
+    def _change(self, stale: Sequence[int], gone: Collection[str]) -> WriteReport:
+        """Render what is stale, then put it in place and take away the files that are gone."""
+        removed = self._removed(gone)
         try:
             with disk(self.out):
                 self.stage.begin()
-            done = _in_processes(self._prepare, stale, self.jobs)
-            steps = self._plan(done, removed)
+                self._place_new(stale)
+            done = in_processes(self._prepare, stale, [self.pages[n].weight for n in stale], self.jobs)
+            steps = self._plan(done, removed, gone)
             if steps:
                 self.stage.commit(steps)
         finally:
             self._tidy()
-        written = tuple(step.path for step in steps if step.kind == "put" and step.path != manifest.NAME)
-        return WriteReport(written, len(self.pages) - len(written), tuple(removed), tuple(self.notes))
+        written = tuple(_written(steps))
+        made = {self.pages[number].path: prepared.note for number, prepared in done.items()}
+        return WriteReport(written, len(self.manifest) - len(written), tuple(removed), tuple(self.notes), made)
 
-    def _read_manifest(self, whole: bool) -> dict[str, Record]:
+    def _find_manifest(self) -> bool:
+        """Read the manifest's bytes and say whether there is one. Raises OSError, and OutputError for a link."""
+        place = self.out / manifest.NAME
+        if os.path.islink(place):
+            raise OutputError(f"{place} is a symbolic link, which Dateline never makes. Remove it and build again.")
+        try:
+            with open(place, "rb") as file:
+                self.raw = file.read()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _read_manifest(self, whole: bool) -> None:
         """Read what the folder holds; where that is damaged, note it and prepare for a full build."""
         place = self.out / manifest.NAME
-        try:
-            if place.is_symlink():
-                raise OutputError(f"{place} is a symbolic link, which Dateline never makes. Remove it and build again.")
-            records = manifest.load(place.read_bytes())
-        except FileNotFoundError:
+        if not self._find_manifest():
             self._refuse_foreign_folder()
-            return {}
+            return
+        try:
+            read = Manifest.read(self.raw or b"")
+            self.known, self.manifest = read.records(), read
         except manifest.DamagedError as error:
             self.notes.append(
                 f"{place} can't be used ({error}): every page was rendered anew. Files of pages that are no more may "
                 "be left; to be rid of them, delete the folder and build again."
             )
             self.clean = self.owns_all = True
-            return {}
+            return
         if not whole:
             self.notes.append(f"The journal in {self.out / STAGE} was damaged: every page was rendered anew.")
             self.clean = self.owns_all = True
-        return records
 
     def _refuse_foreign_folder(self) -> None:
         """Raise OutputError where a folder without a manifest holds any file."""
@@ -152,14 +230,12 @@ class _Build:
             return False
         return _is_published(found) and found.st_size == record.size
 
-    def _removed(self) -> list[str]:
-        """List the files that no page accounts for any more, sorted."""
-        paths = {page.path for page in self.pages}
-        gone = sorted(self.known.keys() - paths)
+    def _removed(self, gone: Collection[str]) -> list[str]:
+        """List those of the files that are gone which no page's file is, sorted."""
         if not gone:
             return []
-        by_fold = {folded(path): path for path in paths}
-        return [path for path in gone if not self._is_same_file(path, by_fold.get(folded(path)))]
+        by_fold = {folded(page.path): page.path for page in self.pages}
+        return [path for path in sorted(gone) if not self._is_same_file(path, by_fold.get(folded(path)))]
 
     def _is_same_file(self, path: str, other: str | None) -> bool:
         """Say whether two paths that differ in case or normal form are one file here."""
@@ -169,90 +245,130 @@ class _Build:
             found, others = look(self.prefix + path), look(self.prefix + other)
         return found is not None and others is not None and os.path.samestat(found, others)
 
-    def _prepare(self, number: int) -> _Prepared:
-        """Render a page, compare it with its file and stage it where they differ. Raises what `render` raises."""
+    def _place_new(self, stale: Sequence[int]) -> None:
+        """Find the pages whose folder isn't there: with the highest one that is missing they are staged and put.
+
+        Raises OutputError where a folder is a symbolic link.
+        """
+        there: dict[str, str] = {}
+        """Folder: the highest missing one of it and those that it lies in; empty where it is there."""
+        for number in stale:
+            path = self.pages[number].path
+            cut, root = path.find("/"), ""
+            while cut > 0 and not root:
+                folder = path[:cut]
+                if (known := there.get(folder)) is None:
+                    found = look(self.prefix + folder)
+                    if found and stat.S_ISLNK(found.st_mode):
+                        self.stage.refuse_link(folder)
+                    known = there[folder] = "" if found and stat.S_ISDIR(found.st_mode) else folder
+                root = known
+                cut = path.find("/", cut + 1)
+            if root:
+                self.roots[number] = root
+                self.trees.setdefault(root, f"tree-{len(self.trees)}")
+
+    def _prepare(self, number: int) -> Prepared:
+        """Render a page, compare it with its file and stage it where they differ. Raises what `render` raises.
+
+        The file that it is to replace is kept under a second name.
+        """
         page = self.pages[number]
-        content = page.render()
+        made = page.render()
+        content, key, note = made if isinstance(made, Made) else (made, page.key, "")
         digest = hashlib.sha256(content).hexdigest()
         with disk(self.prefix + page.path):
-            self.stage.refuse_links([page.path])
+            if root := self.roots.get(number):
+                self.stage.put(self.trees[root] + page.path[len(root) :], content)
+                return Prepared(len(content), digest, staged=True, present=False, key=key, note=note)
             found = look(self.prefix + page.path)
+            if found and stat.S_ISLNK(found.st_mode):
+                self.stage.refuse_link(page.path)
             if found and stat.S_ISDIR(found.st_mode):
                 found = None
-            if found and self._has(page.path, found, content):
-                return _Prepared(len(content), digest, staged=False, present=True)
-            write_whole(f"{self.stage.folder}{number}", content)
-        return _Prepared(len(content), digest, staged=True, present=found is not None)
+            if found and self._has(page.path, found, content, digest):
+                return Prepared(len(content), digest, staged=False, present=True, key=key, note=note)
+            self.stage.put(str(number), content)
+            if found:
+                self.stage.keep(page.path, f"{number}-old")
+        return Prepared(len(content), digest, staged=True, present=found is not None, key=key, note=note)
 
-    def _has(self, path: str, found: os.stat_result, content: bytes) -> bool:
+    def _has(self, path: str, found: os.stat_result, content: bytes, digest: str) -> bool:
         """Say whether the file at `path` is as it would be written."""
         if not _is_published(found) or found.st_size != len(content):
             return False
+        record = self.known.get(path)
+        if record and record.sha256 != digest:
+            return False
+        if record and not self.clean:
+            return True
         try:
             with open(self.prefix + path, "rb") as file:
                 return file.read() == content
         except PermissionError:
             return False
 
-    def _plan(self, done: Mapping[int, _Prepared], removed: Sequence[str]) -> list[Step]:
-        """List all steps to the new state, and keep under a second name what they replace."""
+    def _plan(self, done: Mapping[int, Prepared], removed: Sequence[str], gone: Collection[str]) -> list[Step]:
+        """List all steps to the new state.
+
+        `removed` are the files to take away, `gone` those that the manifest is to list no more.
+        """
         puts = [number for number, prepared in sorted(done.items()) if prepared.staged]
         self._refuse_foreign_files([self.pages[number].path for number in puts if done[number].present])
-        folders = {folder for number in puts for folder in ancestors(self.pages[number].path)}
         paths = {self.pages[number].path for number in puts}
+        folders = folders_of(paths) if removed else set()
         # A file in the place of a folder to be, or the other way round, must go before the rest can come.
         blocking = {path for path in removed if path in folders or not paths.isdisjoint(ancestors(path))}
-        kept = {folder for path in blocking for folder in ancestors(path)}
+        # That may take a folder along which is needed.
+        taken = folders_of(blocking) & folders
         takes = {path: Step("take", path, old=f"old-{n}") for n, path in enumerate(removed)}
         with disk(self.out):
-            missing = sorted(folder for folder in folders if folder in kept or not self._is_folder(folder))
             self.stage.refuse_links(removed)
             return [
                 *(takes[path] for path in removed if path in blocking),
-                *(Step("folder", folder) for folder in missing),
-                *(self._put(number, done[number]) for number in puts if not done[number].present),
+                *(Step("folder", folder) for folder in sorted(taken)),
+                *self._put_new([number for number in puts if not done[number].present], done),
                 *(self._put(number, done[number]) for number in puts if done[number].present),
                 *(takes[path] for path in removed if path not in blocking),
-                *self._put_manifest(done),
+                *self._put_manifest(done, gone),
             ]
 
-    def _is_folder(self, path: str) -> bool:
-        found = look(self.prefix + path)
-        return found is not None and stat.S_ISDIR(found.st_mode)
+    def _put_new(self, numbers: Sequence[int], done: Mapping[int, Prepared]) -> Iterator[Step]:
+        """Put the pages that are new, those of a new folder at once, where the first of them stands."""
+        files: dict[str, list[tuple[str, str]]] = {root: [] for root in self.trees}
+        for number in numbers:
+            if root := self.roots.get(number):
+                files[root].append((self.pages[number].path[len(root) + 1 :], done[number].sha256))
+        for number in numbers:
+            if (root := self.roots.get(number)) is None:
+                yield self._put(number, done[number])
+            elif root in files:
+                yield Step("tree", root, self.trees[root], files=tuple(files.pop(root)))
 
-    def _put(self, number: int, prepared: _Prepared) -> Step:
+    def _put(self, number: int, prepared: Prepared) -> Step:
         path, new = self.pages[number].path, str(number)
-        if prepared.present:
-            self.stage.keep(path, old := f"{new}-old")
-        else:
-            old = ""
-        return Step("put", path, new, old, prepared.sha256)
+        return Step("put", path, new, f"{new}-old" if prepared.present else "", prepared.sha256)
 
-    def _put_manifest(self, done: Mapping[int, _Prepared]) -> list[Step]:
+    def _put_manifest(self, done: Mapping[int, Prepared], gone: Collection[str]) -> list[Step]:
         """Stage the new manifest, unless the one there says the same."""
-        records = {
-            page.path: Record(page.key, done[n].size, done[n].sha256) if n in done else self.known[page.path]
-            for n, page in enumerate(self.pages)
-        }
-        content = manifest.dump(records)
-        try:
-            before = (self.out / manifest.NAME).read_bytes()
-        except FileNotFoundError:
-            before = None
-        if content == before:
+        made = {self.pages[n].path: Record(p.key, p.size, p.sha256) for n, p in done.items()}
+        self.manifest = self.manifest.with_changes(made, gone)
+        content = self.manifest.dump()
+        if content == self.raw:
             return []
-        write_whole(self.stage.folder + "manifest", content, flush=True)
-        if before is not None:
+        self.stage.put("manifest", content, flush=True)
+        if self.raw is not None:
             self.stage.keep(manifest.NAME, "manifest-old")
-        old = "" if before is None else "manifest-old"
+        old = "" if self.raw is None else "manifest-old"
         return [Step("put", manifest.NAME, "manifest", old, hashlib.sha256(content).hexdigest())]
 
     def _refuse_foreign_files(self, present: Sequence[str]) -> None:
         """Raise OutputError where a page would replace a file that Dateline did not write."""
-        if self.owns_all:
+        unknown = [path for path in present if path not in self.known]
+        if self.owns_all or not unknown:
             return
-        ours = set(map(folded, self.known))
-        if foreign := [path for path in present if folded(path) not in ours]:
+        ours = set(map(folded, self.manifest.paths()))
+        if foreign := [path for path in unknown if folded(path) not in ours]:
             raise OutputError(
                 f"{self.out} holds files that Dateline did not write, where pages are to stand: {', '.join(foreign)}. "
                 "Move them away and build again."
@@ -274,62 +390,10 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _in_processes(prepare: Callable[[int], _Prepared], numbers: Sequence[int], jobs: int) -> dict[int, _Prepared]:
-    """Apply `prepare` to every number, in up to `jobs` processes where they are worth their start.
-
-    What another process did not manage is done here once more, in order: so the first error in the order of the
-    numbers is the one that is raised, whole, whatever the number of processes.
-    """
-    jobs = min(jobs, len(numbers) // _WORTH_A_PROCESS)
-    done: dict[int, _Prepared] = {}
-    # A fork of a process with several threads may hang in it, as in the preview.
-    if jobs > 1 and hasattr(os, "fork") and threading.active_count() == 1:
-        children = [_fork(prepare, numbers[n::jobs]) for n in range(1, jobs)]
-        try:
-            done |= _as_far_as_possible(prepare, numbers[::jobs])
-            for _, pipe in children:
-                with open(pipe, "rb", closefd=False) as report, suppress(ValueError):
-                    done |= {number: _Prepared(*values) for number, values in json.load(report)}
-        finally:
-            for child, pipe in children:
-                os.close(pipe)
-                with suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-    for number in numbers:
-        if number not in done:
-            done[number] = prepare(number)
-    return done
-
-
-def _fork(prepare: Callable[[int], _Prepared], numbers: Sequence[int]) -> tuple[int, int]:
-    """Start a process that prepares its share, and return its id and the pipe on which it reports in the end."""
-    parent = os.getpid()
-    read, written = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(written)
-        return child, read
-    try:
-        # Ctrl-C reaches all processes; the parent alone decides what it means.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        done = _as_far_as_possible(prepare, numbers, lambda: os.getppid() == parent)
-        with open(written, "w", encoding="utf-8") as report:
-            json.dump(list(done.items()), report)
-    finally:
-        os._exit(0)
-
-
-def _as_far_as_possible(
-    prepare: Callable[[int], _Prepared], numbers: Sequence[int], wanted: Callable[[], bool] = lambda: True
-) -> dict[int, _Prepared]:
-    """Apply `prepare` to the numbers until one fails or nobody wants the result any more."""
-    done = {}
-    for number in numbers:
-        if not wanted():
-            break
-        try:
-            done[number] = prepare(number)
-        except Exception:  # It is raised where the parent prepares this number again.
-            break
-    return done
+def _written(steps: Iterable[Step]) -> Iterator[str]:
+    """Name the pages that the steps put in place, in their order."""
+    for step in steps:
+        if step.kind == "tree":
+            yield from (f"{step.path}/{name}" for name, _ in step.files)
+        elif step.kind == "put" and step.path != manifest.NAME:
+            yield step.path
