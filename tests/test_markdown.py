@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,8 +15,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
-from dateline.markdown import MAX_FAULTS, MAX_LENGTH, MAX_NESTING, Link, Rendered, render, render_inline
+from dateline.markdown import (
+    MAX_FAULTS,
+    MAX_LENGTH,
+    MAX_NESTING,
+    Compiled,
+    Link,
+    Rendered,
+    compile_text,
+    fill,
+    render,
+    render_inline,
+)
+from dateline.markdown.compiled import Fault
 from dateline.problems import Severity
 
 CASES = Path(__file__).parent / "cases" / "markdown"
@@ -289,6 +302,14 @@ def test_faults_stand_where_they_say_in_a_table_in_a_list_in_a_quote() -> None:
         ("[a]: b\n" * 9_000, "markdown-definition"),
         ("|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n" + "|\n" * 30_000, "markdown-table"),
         ("&" * 60_000, ""),
+        ("_" * 60_000 + "x", ""),
+        ("[#a](" * 13_000, "unknown-claim"),
+        ("[@a; " + "@b; " * 15_000 + "@c]", "unknown-source"),
+        ("![" * 18 + "*a* " * 15_000 + "](media/x)" * 18, "unknown-media"),
+        ("![" * 18 + "[@a]" * 15_000 + "](media/x)" * 18, "unknown-source"),
+        (("![" * 18 + "]" * 18) * 1_200, ""),
+        ("- " * 9 + "a\n" * 30_000, ""),
+        ("[a]: " + "b" * 2_000 + "\n\n" + "[a] " * 15_000, "markdown-definition"),
         ("\x00" * 60_000, "control-character"),
     ],
     ids=lambda value: value[:8] if isinstance(value, str) else None,
@@ -298,7 +319,8 @@ def test_bounded(text: str, code: str) -> None:
     start = time.process_time()
     rendered = render(text, KNOWN)
     assert time.process_time() - start < 3  # 0.1 to 0.9 seconds on a quiet machine
-    assert {fault.code for fault in rendered.faults} - {"markdown-more"} == ({code} if code else set())
+    errors = {fault.code for fault in rendered.faults if fault.severity is Severity.ERROR}
+    assert errors - {"markdown-more"} == ({code} if code else set())
     assert len(rendered.faults) <= MAX_FAULTS + 1
     check(rendered)
 
@@ -360,7 +382,245 @@ def test_targets_are_not_trusted_either() -> None:
     assert render("[@kyiv-wire]", Careless()).html == '<p><cite class="ref">[&lt;b&gt;]</cite></p>\n'
 
 
+# --- compiled once, filled for every page ----------------------------------------------------------------------------
+
+
+def kept(text: str) -> Compiled:
+    """A text compiled, written as JSON, and read back."""
+    return Compiled.from_plain(json.loads(json.dumps(compile_text(text).to_plain())))
+
+
+def leads(href: str) -> bool:
+    return "gone" not in href
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
+def test_what_was_kept_gives_the_same_page(case: Case) -> None:
+    assert kept(case.text) == compile_text(case.text)
+    assert json.loads(compile_text(case.text).to_json()) == compile_text(case.text).to_plain()
+    assert fill(kept(case.text), KNOWN, leads=leads) == render(case.text, KNOWN, leads=leads)
+
+
+@settings(deadline=None, max_examples=150)
+@given(WILD, st.integers(2, 6))
+def test_anything_that_was_kept_gives_the_same_page(text: str, top: int) -> None:
+    assert fill(kept(text), KNOWN, top=top, leads=leads) == render(text, KNOWN, top=top, leads=leads)
+
+
+class Nothing:
+    """Targets of a site without anything in it."""
+
+    def source(self, id: str) -> Link | None:  # noqa: A002, ARG002
+        return None
+
+    claim = media = source
+
+
+def test_one_compiled_text_fills_many_pages() -> None:
+    compiled = compile_text(
+        "# One\n\n[@kyiv-wire] [so](#no-ceasefire) ![map [@kyiv-wire]](media/2022/map.png) [x](../gone/)"
+    )
+    there = fill(compiled, KNOWN, top=3)
+    assert there.html == (
+        '<h3>One</h3>\n<p><cite class="ref">[<a href="../../sources/kyiv-wire/" title="&quot;Talks&quot; &amp; more">'
+        'Kyiv Wire</a>]</cite> <a class="claim-ref" href="#c-no-ceasefire">so</a> '
+        '<img src="../../media/2022/map.png" alt="map [Kyiv Wire]" loading="lazy"> <a href="../gone/">x</a></p>\n'
+    )
+    assert not there.faults
+    elsewhere = fill(compiled, Nothing(), leads=leads)
+    assert elsewhere.html == '<h2>One</h2>\n<p>[@kyiv-wire] so map [@kyiv-wire] <a href="../gone/">x</a></p>\n'
+    assert [(fault.code, fault.column) for fault in elsewhere.faults] == [
+        ("unknown-source", 2),
+        ("unknown-claim", 14),
+        ("unknown-media", 34),
+        ("unknown-source", 41),
+        ("unknown-page", 74),
+    ]
+
+
+def test_what_a_compiled_text_refers_to() -> None:
+    compiled = compile_text(
+        "[@b; @a, p. 2] `[@code]` [#x] [y](z#x) [@b] ![w [@c]](media/p.jpg) ![w](https://a.b) [@a; @Not an id]\n\n"
+        "[one](../one/) [two](https://two.example/) [one](../one/) [three](/three/) [four](four.md)"
+    )
+    assert compiled.cited == ("b", "a", "c")
+    assert compiled.claims == ("x", "z#x")
+    assert compiled.media == ("p.jpg",)
+    assert compiled.addresses == ("../one/",)
+    assert list(compiled.references()) == [
+        ("source", "b"),
+        ("source", "a"),
+        ("claim", "x"),
+        ("claim", "z#x"),
+        ("source", "b"),
+        ("source", "c"),
+        ("media", "p.jpg"),
+        ("source", "a"),
+    ]
+
+
+def changed(plain: object) -> Iterator[object]:
+    """Every value that one change makes of a plain one: a number, a text or a list replaced, a list cut or longer."""
+    yield from (None, -7, 10**6, "x", [], {}, 1.5, True)
+    if isinstance(plain, list):
+        yield plain[:-1]
+        yield [*plain, plain[-1] if plain else 0]
+        for number, item in enumerate(plain):
+            for each in changed(item):
+                yield [*plain[:number], each, *plain[number + 1 :]]
+
+
+def test_damage_is_refused_or_harmless() -> None:
+    """What was damaged is refused with a ValueError; where a damaged value could have been written, it can be filled."""
+    text = "*a* [@kyiv-wire, p. 3] [#x] [y](#no-ceasefire) ![map [@b]](media/table.jpg) [z](../gone/) <b> "
+    for plain in changed(compile_text(text).to_plain()):
+        try:
+            compiled = Compiled.from_plain(json.loads(json.dumps(plain)))
+        except ValueError:
+            continue
+        fill(compiled, KNOWN, leads=leads)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        None,
+        [],
+        {},
+        [1],
+        [0, [], [], 0],
+        [1, [0], [], 0],
+        [1, [-1], [["c", [["a", "", [0, 1, 1]]]]], 0],
+        [1, [], [["?"]], 0],
+    ],
+)
+def test_what_was_not_kept_is_refused(plain: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Compiled.from_plain(plain)
+
+
+# --- CommonMark -------------------------------------------------------------------------------------------------------
+
+# What Dateline gives a meaning of its own is not made of these: `[@`, `[^`, `#` before an id.
+COMMON = st.sampled_from(
+    [*"[]()<>!*_`|\\\"'&;-=~+.1/ \n\t", "\n\n", "](", "![", "# ", "## ", "```", "~~~", "    ", "> ", "- ", "* ", "1. ",
+     "2) ", "|-|-|\n", "a|b\n-|-\n", "[a]: ", "[a]", "https://a.example/x", "&#x6a;", "&lt;", "<b>", "</b>", "word", "é",
+     "two words", "**", "__", "***", "---", "===", "\n- ", "\n  ", "\n   ", "\n> ", "  \n", "\\\n", "(x \"t\")", "“", "中",
+     "\u00a0"]
+)  # fmt: skip
+
+
+def one_for_three(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of markdown-it with those of each paragraph and heading put together; others stay."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.type in ("paragraph_open", "heading_open"):
+            found.append(token)
+        elif found and found[-1].type in ("paragraph_open", "heading_open"):
+            found[-1].type = found[-1].type.removesuffix("_open")
+            found[-1].nesting = 0
+            found[-1].content, found[-1].children = token.content, token.children
+        elif token.type not in ("paragraph_close", "heading_close"):
+            found.append(token)
+    return found
+
+
+def plain_tokens(tokens: Sequence[Token]) -> list[object]:
+    """Tokens as values; text side by side is one text, however the parser came upon it.
+
+    The three tokens of a paragraph or heading are one in Dateline's parser.
+    """
+    values: list[object] = []
+    text = ""
+    for token in [*one_for_three(tokens), None]:
+        if token and token.type in ("text", "text_special"):
+            text += token.content
+            continue
+        if text:
+            values.append(text)
+            text = ""
+        if token:
+            children = plain_tokens(token.children or ())
+            values.append(
+                (token.type, token.tag, token.nesting, dict(token.attrs), token.content, token.map, token.hidden)
+            )
+            values.append(children)
+    return values
+
+
+def check_common(text: str) -> None:
+    """Hold the tokens of the parser to those of markdown-it as it comes."""
+    from markdown_it import MarkdownIt
+
+    from dateline.markdown.blocks import DEEPEST, Lines
+    from dateline.markdown.compiling import _parser
+    from dateline.markdown.notes import Notes
+
+    class AsWritten(MarkdownIt):
+        """markdown-it, showing the address of `<https://…>` as it was written, which CommonMark asks for."""
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+            return link
+
+    theirs = AsWritten("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table").parse(text)
+    notes = Notes(text, inline=False)
+    parser, env = _parser(), {"notes": notes}
+    lines = Lines(text, parser, env, [])
+    parser.block.tokenize(lines, 0, lines.lineMax)
+    for token in lines.tokens:
+        if token.type in ("inline", "paragraph", "heading"):
+            token.children = []
+            parser.inline.parse(token.content, parser, env, token.children)
+    if any(isinstance(hole, Fault) and hole.code in ("markdown-html", "markdown-comment") for hole in notes.holes):
+        # Raw HTML is shown as it was written, the marks in it included; only the blocks are as theirs.
+        for token in (*lines.tokens, *theirs):
+            token.children = None
+    assert plain_tokens(lines.tokens) == plain_tokens(theirs), text
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(COMMON, max_size=40).map("".join))
+def test_the_quick_parser_reads_what_markdown_it_reads(text: str) -> None:
+    check_common(text)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=20_000)
+@given(st.lists(COMMON, max_size=60).map("".join))
+def test_the_quick_parser_reads_what_markdown_it_reads_at_length(text: str) -> None:
+    check_common(text)
+
+
 # --- the rest of the interface ----------------------------------------------------------------------------------------
+
+
+# What the parser is not asked about, and what is nearly so.
+QUICK = st.sampled_from(
+    ["word ", " word", "Two words. ", "é", "*em*", " *em* ", "(*a b*)", " **st** ", "**", " *", "* ", "_x_", " _x y_ ", "__", "[@a]",
+     "[@a, p. 3]", "[@a; @b]", "[@A]", "[@a](", "[#c]", "[e#c].", "[#C]", "[w](#c)", "[w w](e#c)", "[w](../x/)", "[w](/x)",
+     "[w](x.md)", "[ ](x)", "[#c](x)", "[", "]", "!", "&", "&amp;", "\n", " \n", "\n ", "\\", "`", "<", "“", "”", "\u00a0", "\u0301", "€"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(QUICK, max_size=20).map("".join))
+def test_what_is_read_quickly_is_what_the_parser_reads(text: str) -> None:
+    from dateline.markdown import compiling
+
+    quick = compile_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiling, "quickly", lambda *_: None)
+        assert compile_text(text) == quick
+
+
+def test_a_link_in_the_alternative_text_of_an_image_is_a_warning() -> None:
+    rendered = render("![see [the map](https://a.example/) here](media/map.png)", KNOWN)
+    (fault,) = [each for each in rendered.faults if each.code == "markdown-image"]
+    assert fault.severity is Severity.WARNING
+    assert fault.message == (
+        "the alternative text of the image “media/map.png” holds a link or an image, of which only words are left"
+    )
+    assert fault.hint == "put it beside the image; a bracket that is text is written \\["
 
 
 def test_what_a_text_refers_to() -> None:
@@ -385,15 +645,15 @@ def test_a_link_to_a_file_of_content_says_what_to_write() -> None:
 def test_a_relative_link_to_no_page_is_a_warning() -> None:
     asked: list[str] = []
 
-    def leads(href: str) -> bool:
+    def noted(href: str) -> bool:
         asked.append(href)
-        return "gone" not in href
+        return leads(href)
 
     text = (
         "[a](../gomel/) [b](../gone/) [c](https://gone.example/) [d](mailto:gone@a.example) [e](#no-ceasefire) "
         "[f](gone.md)"
     )
-    rendered = render(text, KNOWN, leads=leads)
+    rendered = render(text, KNOWN, leads=noted)
     assert asked == ["../gomel/", "../gone/"]
     warning, error = rendered.faults
     assert (warning.code, warning.severity, warning.column) == ("unknown-page", Severity.WARNING, 16)
