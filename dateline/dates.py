@@ -8,12 +8,12 @@ open (`2022-03-10/..`) or of unknown end (`2022-03-10/`). Nothing here reads the
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from dateline.records import maker, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +25,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 2)}
 
-_POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?",
-    re.ASCII,
-)
+# Patterns are compiled when they are first needed, which for plain days is never.
+_POINT = r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?"
 _HINT = "write an EDTF date: 2022-03-10, 2022-03, 2022, 2022-03-10/2022-03-12, with ~ (about) or ? (uncertain) after it"
 
 
@@ -47,7 +45,7 @@ class DateError(ValueError):
     """A text that is no date; its message names the value, the reason and the remedy."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class _Point:
     """One end of an interval, or a date by itself."""
 
@@ -60,7 +58,7 @@ class _Point:
     day: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EdtfDate:
     """One EDTF level-1 date, made by `parse` only."""
 
@@ -83,12 +81,17 @@ class EdtfDate:
         return self.text
 
     @classmethod
+    def of(cls, text: object) -> EdtfDate:
+        """Read a date, as `parse` does; one that is read already stays. Raises DateError."""
+        return text if isinstance(text, EdtfDate) else parse(text)
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Let pydantic read the type from a string (pydantic is imported by whoever asks)."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            lambda value: value if isinstance(value, EdtfDate) else parse(value),
+            cls.of,
             serialization=core_schema.to_string_ser_schema(),
         )
 
@@ -110,6 +113,9 @@ class EdtfDate:
         return (self.earliest, -self.latest.toordinal())
 
 
+_make = maker(EdtfDate)
+
+
 def parse(text: object) -> EdtfDate:
     """Read an EDTF level-1 date.
 
@@ -123,6 +129,13 @@ def parse(text: object) -> EdtfDate:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> EdtfDate:
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return _make((text, day, day, Precision.DAY, False, False, False))
     if "/" not in text:
         point = _point(text, text)
         return EdtfDate(
@@ -162,7 +175,7 @@ def _end(part: str, whole: str) -> _Point | None:
 
 
 def _point(text: str, whole: str) -> _Point:
-    match = _POINT.fullmatch(text)
+    match = re.fullmatch(_POINT, text, re.ASCII)
     if not match:
         raise DateError(f"“{whole}” is not a date; {_HINT}")
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
@@ -189,7 +202,7 @@ def _point(text: str, whole: str) -> _Point:
         ends_in = number + 1 if end < start else number
         if ends_in > 9999:
             raise DateError(f"“{whole}” is outside the years 0001 to 9999")
-        first, last = date(number, start, 1), date(ends_in, end, monthrange(ends_in, end)[1])
+        first, last = date(number, start, 1), date(ends_in, end, _length(ends_in, end))
         return _Point(
             earliest=first,
             latest=last,
@@ -201,7 +214,7 @@ def _point(text: str, whole: str) -> _Point:
         )
     if not 1 <= in_year <= 12:
         raise DateError(f"“{whole}” has no month {month}; months are 01 to 12")
-    length = monthrange(number, in_year)[1]
+    length = _length(number, in_year)
     if day is None or day == "XX":
         first, last = date(number, in_year, 1), date(number, in_year, length)
         return _Point(
@@ -222,15 +235,27 @@ def _point(text: str, whole: str) -> _Point:
     )
 
 
+def _length(year: int, month: int) -> int:
+    """How many days a month has; what `calendar.monthrange` says, which takes 5 ms to import."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 def display(value: EdtfDate) -> str:
     """Write a date for readers: `10 March 2022`, `28 February – 7 March 2022`, `about March 2022`.
 
     An uncertain date says so; an open end reads `from …` or `until …`.
     """
-    if not value.interval:
-        return _show(_point(value.text, value.text))
-    left, right = value.text.split("/")
-    first, last = _end(left, value.text), _end(right, value.text)
+    return _display(value.text)
+
+
+@lru_cache(maxsize=4096)
+def _display(text: str) -> str:
+    if "/" not in text:
+        return _show(_point(text, text))
+    left, right = text.split("/")
+    first, last = _end(left, text), _end(right, text)
     if first is None and last is not None:
         return f"until {_show(last)}" if left == ".." else f"unknown – {_show(last)}"
     if last is None and first is not None:
@@ -269,10 +294,10 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
+_CLOCK = r"([01]\d|2[0-3]):([0-5]\d)(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimeOfDay:
     """A time or a span of times on an entry's date, in the venue's zone unless an offset is written."""
 
@@ -287,12 +312,17 @@ class TimeOfDay:
         return self.text
 
     @classmethod
+    def of(cls, text: object) -> TimeOfDay:
+        """Read a time, as `parse_time` does; one that is read already stays. Raises DateError."""
+        return text if isinstance(text, TimeOfDay) else parse_time(text)
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Let pydantic read the type from a string."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            lambda value: value if isinstance(value, TimeOfDay) else parse_time(value),
+            cls.of,
             serialization=core_schema.to_string_ser_schema(),
         )
 
@@ -309,7 +339,7 @@ def parse_time(text: object) -> TimeOfDay:
     if not isinstance(text, str):
         raise DateError(f"{text!r} is not a time; {remedy}")
     parts = text.split("/")
-    clocks = [_CLOCK.fullmatch(part) for part in parts]
+    clocks = [re.fullmatch(_CLOCK, part, re.ASCII) for part in parts]
     if len(parts) > 2 or not all(clocks):
         raise DateError(f"“{text}” is not a time; {remedy}")
     times = [_clock(match) for match in clocks if match]

@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from dateline.dates import EdtfDate, TimeOfDay
+from dateline.patterns import pattern
+from dateline.plain import Misfit, reader
+from dateline.records import record
 
 MAX_ID = 80
 _SHOWN = 80
 """Characters of a value that a message shows."""
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Pages and files bear ids, and Windows gives these names to devices
 # (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
-_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.ASCII)
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _CONFIG: dict[str, Any] = {"use_attribute_docstrings": True, "extra": "forbid"}
 T = TypeVar("T")
 
@@ -36,7 +39,7 @@ class Id(str):
     def of(cls, text: object) -> Id:
         """Check an id; raises ValueError with the value and the remedy."""
         if isinstance(text, str) and len(text) <= MAX_ID and _SLUG.fullmatch(text):
-            if _DEVICES.fullmatch(text):
+            if text in _DEVICES:
                 raise ValueError(f"“{text}” can't be an id: Windows has a device of this name; choose another word")
             return cls(text)
         if not isinstance(text, str):
@@ -81,7 +84,7 @@ def slug(text: str, limit: int = 60) -> str:
             break
         kept.append(word)
     made = "-".join(kept) or (words[0][:limit] if words else "")
-    return f"the-{made}" if _DEVICES.fullmatch(made) else made
+    return f"the-{made}" if made in _DEVICES else made
 
 
 def kind_of(value: object) -> str:
@@ -240,7 +243,7 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`content/site.yaml`: what holds for the whole site."""
 
@@ -272,7 +275,7 @@ class Settings:
     """Page kinds to leave out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Track:
     """A strand of the negotiation, in `content/tracks.yaml`; their order is the site's."""
 
@@ -296,7 +299,7 @@ class Track:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, a party to the talks or an organisation, in `content/actors.yaml`."""
 
@@ -318,7 +321,7 @@ class Actor:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """Somebody who publishes, in `content/outlets.yaml`."""
 
@@ -336,7 +339,7 @@ class Outlet:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place, in `content/places.yaml`."""
 
@@ -360,7 +363,7 @@ class Place:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A subject of the talks, in `content/topics.yaml`."""
 
@@ -376,7 +379,7 @@ class Topic:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Origin:
     """A story that no source of the collection is, but some derive from, in `content/origins.yaml`."""
 
@@ -392,7 +395,7 @@ class Origin:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Property:
     """Something that sources can differ on, in `content/properties.yaml`."""
 
@@ -414,7 +417,7 @@ class Property:
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """Where the words of a source come from."""
 
@@ -428,7 +431,7 @@ class Derivation:
     """Duplicate, reprint, translation or based-on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Source:
     """An article, post, document or transcript: `content/sources/<id>.md`."""
 
@@ -477,7 +480,7 @@ class Source:
         return f"content/sources/{self.id}.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Translation:
     """A quote in the editors' language."""
 
@@ -489,11 +492,13 @@ class Translation:
     """Who translated them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a claim rests on: a source, and at best its words. A bare source id stands for `{source: id}`."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    short_form: ClassVar[str] = "source"
+    """The field that a bare text gives."""
 
     source: Id
     """The source's id."""
@@ -512,7 +517,7 @@ class Evidence:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(
-            lambda value: {"source": value} if isinstance(value, str) else value, handler(source)
+            lambda value: {cls.short_form: value} if isinstance(value, str) else value, handler(source)
         )
 
     @classmethod
@@ -527,7 +532,7 @@ class Evidence:
         return {"anyOf": [short, handler(schema)]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One assertion in the editor's words, with what it rests on."""
 
@@ -557,7 +562,7 @@ class Claim:
     """What it rests on; at least one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DateFrom:
     """The words that an entry's date was derived from."""
 
@@ -569,7 +574,7 @@ class DateFrom:
     """Where they are printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A public correction of an entry."""
 
@@ -581,7 +586,7 @@ class Correction:
     """What was wrong, and what is right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One dated event: `content/entries/<date>-<slug>.md`."""
 
@@ -635,8 +640,25 @@ class Entry:
         """The claim of this id, or None."""
         return next((claim for claim in self.claims if claim.id == claim_id), None)
 
+    @property
+    def lead(self) -> str:
+        """The first paragraph of the prose, where it begins with one (and not with a heading, a list or a table)."""
+        return first_paragraph(self.body)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_NO_PARAGRAPH = pattern(r"#|>|\||[*+-]\s|\d{1,9}[.)]\s|```|~~~|!\[|<|\s{4}")
+
+
+def first_paragraph(prose: str) -> str:
+    """The first paragraph of a Markdown text, where it begins with one (and not with a heading, a list or a table)."""
+    prose = prose.strip()
+    end = _BLANK_LINE.search(prose)
+    first = prose[: end.start()] if end else prose
+    return "" if _NO_PARAGRAPH.match(first) else first
+
+
+@record(frozen=True, slots=True, kw_only=True)
 class EntryTranslation:
     """An entry in another language: `content/entries/<id>.<lang>.md`."""
 
@@ -659,8 +681,7 @@ class EntryTranslation:
         return f"content/entries/{self.id}.{self.language}.md"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class EvidenceKey:
+class EvidenceKey(NamedTuple):
     """Names one piece of evidence."""
 
     entry: str
@@ -671,7 +692,7 @@ class EvidenceKey:
     """0-based place in the claim's evidence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What pages say of one piece of evidence. It comes from its receipt alone, never from the archive."""
 
@@ -693,7 +714,7 @@ class Finding:
     """Whether the passage stands once in the text, so that a link can lead to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class SharedText:
     """Paragraphs that two sources have in common."""
 
@@ -703,7 +724,7 @@ class SharedText:
     """1-based paragraphs of this source's text that stand in the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class TextFacts:
     """What pages may know of the text of a source, which is not published: the head of its receipts."""
 
@@ -717,7 +738,7 @@ class TextFacts:
     """Paragraphs shared with other sources."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Site:
     """All that the content says, and what was found out about its evidence."""
 
@@ -766,12 +787,14 @@ def timeline_key(entry: Entry) -> tuple[object, ...]:
     return (0, *entry.date.sort_key, clock, entry.order or 0, entry.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One reason why a mapping is not what a type wants."""
 
     where: tuple[str | int, ...]
     """Keys and 0-based indexes down to the value."""
+    code: str = "bad-value"
+    """`unknown-field`, `missing-field` or `bad-value`."""
     message: str
     """What is wrong, with the value."""
     hint: str = ""
@@ -794,14 +817,32 @@ def _adapter(kind: type[Any]) -> Any:
 
 
 def read(kind: type[T], data: Mapping[str, object]) -> T:
-    """Make one of this module's types of plain values (text, lists, mappings). Raises Unreadable with every fault."""
+    """Make one of this module's types of plain values (text, lists, mappings). Raises Unreadable with every fault.
+
+    A field that is None is absent, at every level.
+    """
+    try:
+        return reader(kind)(data)
+    except Misfit:
+        return _read_with_reasons(kind, data)
+
+
+def _read_with_reasons(kind: type[T], data: Mapping[str, object]) -> T:
+    """`read`, slow and thorough: pydantic says all that is wrong, and takes odd spellings, such as `order: +4`."""
     from pydantic import ValidationError
 
     try:
-        result: T = _adapter(cast("Hashable", kind)).validate_python(data)
+        result: T = _adapter(cast("Hashable", kind)).validate_python(_present(data))
     except ValidationError as error:
         raise Unreadable(tuple(_fault(kind, item) for item in error.errors(include_url=False))) from None
     return result
+
+
+def _present(value: object) -> object:
+    """Plain values without the fields that are None, at every level, so that defaults hold."""
+    if isinstance(value, Mapping):
+        return {name: _present(inner) for name, inner in value.items() if inner is not None}
+    return [_present(item) for item in value] if isinstance(value, list) else value
 
 
 def fields_of(kind: type[Any], where: tuple[str | int, ...] = ()) -> tuple[str, ...]:
@@ -836,11 +877,12 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
     if found == "unexpected_keyword_argument":
         known = fields_of(kind, where[:-1])
         hint = did_you_mean(name, known) or f"known fields: {', '.join(f for f in known if f not in ('id', 'body'))}"
-        return Fault(where=where, message=f"unknown field “{name}”", hint=hint)
+        return Fault(where=where, code="unknown-field", message=f"unknown field “{name}”", hint=hint)
     if found in ("missing", "missing_argument", "missing_keyword_only_argument"):
         if isinstance(where[-1], int):
             return Fault(where=where[:-1], message=f"“{where[-2]}” has too few items", hint="write them all")
-        return Fault(where=where, message=f"the field “{name}” is missing", hint=f"add “{name}:”")
+        message = f"the field “{name}” is missing"
+        return Fault(where=where, code="missing-field", message=message, hint=f"add “{name}:”")
     if found == "enum":
         expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         names = [word.strip() for word in expected.split(",")]

@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# `pytest --hypothesis-profile=nightly` tries a hundred times as many inputs, where a test does not say how many.
+settings.register_profile("nightly", max_examples=100_000, deadline=None)
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

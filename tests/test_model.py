@@ -65,6 +65,9 @@ def test_all_faults_at_once_with_their_places() -> None:
             "claims": [{"id": "c", "text": "t", "evidence": ["a", {"source": "b", "qoute": "x"}]}],
         },
     )
+    assert [fault.code for fault in found] == [
+        "bad-value", "missing-field", "bad-value", "unknown-field", "unknown-field",
+    ]  # fmt: skip
     assert [(fault.where, fault.message, fault.hint) for fault in found] == [
         (
             ("id",),

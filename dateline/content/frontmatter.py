@@ -1,36 +1,48 @@
 """YAML front matter ⇄ plain values: text, lists and mappings, each with its place (the only PyYAML user).
 
-One pass over the parser's events builds the values and refuses, inside the loop, what could harm or deceive: tags,
-anchors, aliases, merge keys, duplicate keys, nesting over 20 levels, front matter over 64 KB. Scalars stay text (`NO`
-is "NO", `010` is "010"); plain `null`, `~` and nothing at all mean absent.
+What is written simply is read by `simple`, without PyYAML. For the rest one pass over the parser's events builds the
+values and refuses, inside the loop, what could harm or deceive: tags, anchors, aliases, merge keys, duplicate keys,
+nesting over 20 levels, front matter over 64 KB. Scalars stay text (`NO` is "NO", `010` is "010"); plain `null`, `~` and
+nothing at all mean absent. Places are found by this second way, and only for who asks for them.
+
+The events come from libyaml's parser, whose memory of nesting is on the heap; what a deep nesting crashes is PyYAML's
+loader above it, and it is not used.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
+from dateline.content.simple import NULLS, read_simply
+from dateline.patterns import pattern
+from dateline.records import record
 
 MAX_DEPTH = 20
 MAX_BYTES = 64 * 1024
 MAX_LIST_BYTES = 4 * 1024 * 1024
+MAX_VALUES = 250_000
+"""Values of one file that are read: a list of 40,000 actors has as many."""
+MAX_TROUBLES = 100
+"""Faults of one file that are told one by one."""
 _WIDTH = 96
-_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_FENCE = pattern(r"---[ \t]*(?:\n|$)")
+_CLOSING = pattern(r"\n---[ \t]*(?:\n|$)")
+# Patterns are compiled when they are first needed: a run that reads simple files only needs none of these.
 # YAML escapes such as "\\e" can make characters that no file may hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_UNSEEN = "[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+# ` #word` behind a plain value is far likelier a cut text than a comment, which has a space behind its sign.
+_CUT = r"[ \t]+#(?=[^\s#])"
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Where = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """Where a value stands in its file."""
 
@@ -44,7 +56,7 @@ class Mark:
     """`>` or `|` for a block, a quotation mark, or nothing for a plain scalar or a collection."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """Something wrong in a file, at a place in it."""
 
@@ -93,18 +105,8 @@ def parse(text: str, *, marks: bool = False) -> Parsed:
         )
         return Parsed(body=text, troubles=[trouble])
     start = opening.end()
-    end = body_start = -1
-    at = start
-    while at <= len(text):
-        closing = _FENCE.match(text, at)
-        if closing:
-            end, body_start = at, closing.end()
-            break
-        following = text.find("\n", at)
-        if following < 0:
-            break
-        at = following + 1
-    if end < 0:
+    closing = _CLOSING.search(text, start - 1)
+    if not closing:
         trouble = Trouble(
             offset=0,
             code="front-matter-open",
@@ -112,6 +114,7 @@ def parse(text: str, *, marks: bool = False) -> Parsed:
             hint="close it with a line --- above the prose",
         )
         return Parsed(troubles=[trouble])
+    end, body_start = closing.start() + 1, closing.end()
     result = parse_yaml(text[start:end], base=start, limit=MAX_BYTES, marks=marks)
     result.body, result.body_start = text[body_start:], body_start
     if result.usable and not isinstance(result.data, dict):
@@ -129,7 +132,8 @@ def parse(text: str, *, marks: bool = False) -> Parsed:
 def parse_yaml(text: str, *, base: int = 0, limit: int = MAX_LIST_BYTES, marks: bool = False) -> Parsed:
     """Read YAML. `base` is the offset of `text` in its file; `limit` bounds its size in bytes. Never raises."""
     result = Parsed()
-    size = len(text.encode("utf-8", "surrogatepass"))
+    # No character has more than four bytes.
+    size = len(text.encode("utf-8", "surrogatepass")) if len(text) * 4 > limit else 0
     if size > limit:
         result.troubles.append(
             Trouble(
@@ -140,6 +144,27 @@ def parse_yaml(text: str, *, base: int = 0, limit: int = MAX_LIST_BYTES, marks: 
             )
         )
         return result
+    result.data = None if marks else read_simply(text)
+    if result.data is None:
+        _parse_thoroughly(text, base, result, marks=marks)
+    return result
+
+
+def _parse_thoroughly(text: str, base: int, result: Parsed, *, marks: bool) -> None:
+    """Fill in what the parser's events say."""
+    import yaml
+
+    taken = re.search(_NO_YAML, text)
+    if taken:
+        result.troubles.append(
+            Trouble(
+                offset=base + taken.start(),
+                code="control-character",
+                message=f"the character U+{ord(taken[0]):04X} stands here, which YAML does not take",
+                hint="delete it: it can't be shown",
+            )
+        )
+        return
     composer = _Composer(text, base, result, marks=marks)
     try:
         composer.run()
@@ -148,12 +173,12 @@ def parse_yaml(text: str, *, base: int = 0, limit: int = MAX_LIST_BYTES, marks: 
     except yaml.MarkedYAMLError as error:
         result.troubles.append(_syntax(error, text, base))
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError) as error:
-        # PyYAML lets these out on hostile input (its issue tracker has them all); the place is not known then.
+        # PyYAML lets these out on hostile input (its issue tracker has them all), and does not say where it was.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        result.troubles.append(Trouble(offset=base, code="yaml-syntax", message=f"the YAML can't be read: {reason}"))
+        message = f"the YAML can't be read: {reason}"
+        result.troubles.append(Trouble(offset=base + composer.reached, code="yaml-syntax", message=message))
     if not result.usable:
         result.data = None
-    return result
 
 
 class _Refused(Exception):  # noqa: N818
@@ -168,16 +193,18 @@ _HINTS = {
     "could not find expected ':'": "every line of a mapping is “field: value”; indent the lines of a longer text",
     "expected ',' or ']'": "close the list with ]",
     "expected ',' or '}'": "close the mapping with }",
+    "while parsing a quoted scalar": "in double quotes \\ begins an escape: write \\\\ for the sign itself",
     "while scanning a quoted scalar": "a quotation mark is opened here and not closed",
     "expected '-' indicator": "indent alike: each - below the one before, the fields of an item below its first",
     "did not find expected key": "check the indentation, and put text with a quotation mark in front into a >- block",
+    "expected <document start>": "delete this line and what follows, or the line ... above it",
     "cannot start any token": "put the value in quotes: YAML keeps its first character for itself",
 }
 # In these the trouble begins where the thing does, and not where the parser gives up.
 _BEGINS = ("while scanning a quoted scalar", "while parsing a flow")
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, base: int) -> Trouble:
+def _syntax(error: Any, text: str, base: int) -> Trouble:
     said = " ".join(part for part in (error.problem, error.context) if part) or "the YAML can't be read"
     begins = any(words in said for words in _BEGINS)
     mark: Any = (error.context_mark if begins else None) or error.problem_mark or error.context_mark
@@ -188,52 +215,99 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, base: int) -> Trouble:
     return Trouble(offset=offset, code="yaml-syntax", message=f"the YAML can't be read: {said}", hint=hint)
 
 
+# What YAML does not take at all (https://yaml.org/spec/1.1/#c-printable).
+_NO_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+
+def _parser(text: str) -> Any:
+    """What gives the events of a text: libyaml's parser, or Python's own where PyYAML was built without it."""
+    import yaml
+
+    try:
+        from yaml import cyaml
+    except ImportError:
+        return yaml.SafeLoader(text)
+    return vars(cyaml)["CParser"](text)
+
+
 class _Composer:
-    """Builds values of events, without recursion deeper than MAX_DEPTH."""
+    """Builds values of events, without recursion deeper than MAX_DEPTH. Raises what PyYAML raises."""
 
     def __init__(self, text: str, base: int, result: Parsed, *, marks: bool) -> None:
+        from yaml import events
+
         self.text = text
         self.base = base
         self.result = result
         self.marks = marks
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+        self.next_event: Callable[[], Any] = _parser(text).get_event
+        self.scalar_kind: Any = events.ScalarEvent
+        self.alias_kind: Any = events.AliasEvent
+        self.list_kind, self.list_end = events.SequenceStartEvent, events.SequenceEndEvent
+        self.mapping_kind, self.mapping_end = events.MappingStartEvent, events.MappingEndEvent
+        self.document_kind: Any = events.DocumentStartEvent
+        # Most texts hold nothing that a scalar would have to be searched for: an escape can make any character.
+        self.may_hold_odd = "\\" in text or not text.replace("\n", "").isprintable()
+        self.may_be_cut = "#" in text
+        self.cut = re.compile(_CUT).match
+        self.left = MAX_VALUES
+        self.last: Any = None
+
+    @property
+    def reached(self) -> int:
+        """The 0-based character behind the last scalar, list or mapping that was begun."""
+        return 0 if self.last is None else int(self.last.end_mark.index)
 
     def run(self) -> None:
         documents = 0
-        for event in self.events:
+        values = (self.scalar_kind, self.list_kind, self.mapping_kind, self.alias_kind)
+        while (event := self.next_event()) is not None:
             kind = type(event)
-            if kind is yaml.DocumentStartEvent:
+            if kind is self.document_kind:
                 documents += 1
                 if documents > 1:
                     raise self.refusal(event, "yaml-documents", "a second YAML document begins here", "keep one")
-            elif kind in (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent):
+            elif kind in values:
                 self.result.data = self.value(event, (), event.start_mark.index, 1)
 
     def refusal(self, event: Any, code: str, message: str, hint: str) -> _Refused:
         return _Refused(Trouble(offset=self.base + event.start_mark.index, code=code, message=message, hint=hint))
 
+    def tell(self, trouble: Trouble) -> None:
+        """Note what is wrong, but not more of it than anybody reads."""
+        if len(self.result.troubles) >= MAX_TROUBLES:
+            message = f"more than {MAX_TROUBLES} faults; the rest of the file is not read"
+            raise _Refused(Trouble(offset=trouble.offset, code="yaml-faults", message=message, hint="mend these first"))
+        self.result.troubles.append(trouble)
+
     def value(self, event: Any, where: Where, key: int, depth: int) -> Any:
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        self.last = event
+        self.left -= 1
+        if self.left < 0:
+            raise self.refusal(event, "yaml-size", f"more than {MAX_VALUES:,} values", "take some out")
+        if kind is self.alias_kind:
             raise self.refusal(event, "yaml-alias", f"the alias “*{event.anchor}”", "write the value out")
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"the anchor “&{event.anchor}”", "write the value out")
         if event.tag is not None:
             raise self.refusal(event, "yaml-tag", f"the tag “{event.tag}”", "leave it out: fields know their types")
-        if kind is yaml.ScalarEvent:
-            self.mark(where, key, event, event.end_mark.index, event.style or "")
-            self.characters(event)
+        if kind is self.scalar_kind:
+            if self.marks:
+                self.mark(where, key, event, event.style or "")
+            if self.may_hold_odd:
+                self.characters(event)
             return event.value if event.style else self.plain(event)
         if depth > MAX_DEPTH:
             raise self.refusal(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten it")
-        start = event
-        made: Any = self.sequence(where, depth) if kind is yaml.SequenceStartEvent else self.mapping(where, depth)
-        self.mark(where, key, start, start.end_mark.index, "")
+        made: Any = self.sequence(where, depth) if kind is self.list_kind else self.mapping(where, depth)
+        if self.marks:
+            self.mark(where, key, event, "")
         return made
 
     def characters(self, event: Any) -> None:
-        for bad in _FORBIDDEN.finditer(event.value):
-            self.result.troubles.append(
+        for bad in re.finditer(_FORBIDDEN, event.value):
+            self.tell(
                 Trouble(
                     offset=self.base + event.start_mark.index,
                     code="control-character",
@@ -241,9 +315,9 @@ class _Composer:
                     hint="delete it: it can't be shown",
                 )
             )
-        unseen = _UNSEEN.search(event.value)
+        unseen = re.search(_UNSEEN, event.value)
         if unseen:
-            self.result.troubles.append(
+            self.tell(
                 Trouble(
                     offset=self.base + event.start_mark.index,
                     code="invisible-character",
@@ -255,11 +329,9 @@ class _Composer:
 
     def plain(self, event: Any) -> str | None:
         value: str = event.value
-        end = event.end_mark.index
-        # ` #word` behind a plain value is far likelier a cut text than a comment, which has a space behind its sign.
-        cut = re.compile(r"[ \t]+#(?=[^\s#])").match(self.text, end) if value else None
+        cut = self.cut(self.text, event.end_mark.index) if self.may_be_cut and value else None
         if cut:
-            self.result.troubles.append(
+            self.tell(
                 Trouble(
                     offset=self.base + cut.end() - 1,
                     code="yaml-cut",
@@ -268,31 +340,29 @@ class _Composer:
                     fatal=False,
                 )
             )
-        return None if value in _NULLS else value
+        return None if value in NULLS else value
 
     def sequence(self, where: Where, depth: int) -> list[Any]:
         items: list[Any] = []
-        for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
+        while type(event := self.next_event()) is not self.list_end:
             items.append(self.value(event, (*where, len(items)), event.start_mark.index, depth + 1))
         return items
 
     def mapping(self, where: Where, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for event in self.events:
-            if type(event) is yaml.MappingEndEvent:
-                break
-            if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
+        while type(event := self.next_event()) is not self.mapping_end:
+            if type(event) is not self.scalar_kind or event.anchor is not None or event.tag is not None:
                 raise self.refusal(event, "yaml-key", "a key that is not plain text", "write “field: value”")
-            name = str(event.value)
-            at = _start(event)
+            name: str = event.value
+            at = int(event.start_mark.index)
             if name == "<<" and not event.style:
                 raise self.refusal(event, "yaml-merge", "the merge key “<<”", "write the fields out")
-            value = self.value(next(self.events), (*where, name), at, depth + 1)
+            if self.may_hold_odd:
+                self.characters(event)
+            value = self.value(self.next_event(), (*where, name), at, depth + 1)
             name = name if name.isascii() else unicodedata.normalize("NFC", name)
             if name in found:
-                self.result.troubles.append(
+                self.tell(
                     Trouble(
                         offset=self.base + at,
                         code="yaml-duplicate-key",
@@ -303,14 +373,9 @@ class _Composer:
             found[name] = value
         return found
 
-    def mark(self, where: Where, key: int, event: Any, end: int, style: str) -> None:
-        if self.marks:
-            base = self.base
-            self.result.marks[where] = Mark(base + key, base + event.start_mark.index, base + end, style)
-
-
-def _start(event: Any) -> int:
-    return int(event.start_mark.index)
+    def mark(self, where: Where, key: int, event: Any, style: str) -> None:
+        base = self.base
+        self.result.marks[where] = Mark(base + key, base + event.start_mark.index, base + event.end_mark.index, style)
 
 
 def offset_of(text: str, parsed: Parsed, where: Where, offset: int | None = None, *, key: bool = False) -> int:
@@ -369,8 +434,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - before
 
 
-_PLAIN = re.compile(r"[^\W_](?:[\w .,;()/~+’“”–—…%…-]*[\w.)~%’”…])?")
-_BAD_IN_BLOCK = re.compile(r"[^\S ]|\s{2}|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^\s|\s$|^$")
+_PLAIN = r"[^\W_](?:[\w .,;()/~+’“”–—…%…-]*[\w.)~%’”…])?"
+_BAD_IN_BLOCK = r"[^\S ]|\s{2}|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^\s|\s$|^$"
 
 
 def dump(data: Mapping[str, object]) -> str:
@@ -425,9 +490,14 @@ def _item(item: object, indent: int) -> Iterator[str]:
 
 
 def _scalar(text: str, indent: int, used: int = 0) -> str:
-    if len(text) + indent + used + 2 <= _WIDTH and _PLAIN.fullmatch(text) and text not in _NULLS and "  " not in text:
+    if (
+        len(text) + indent + used + 2 <= _WIDTH
+        and re.fullmatch(_PLAIN, text)
+        and text not in NULLS
+        and "  " not in text
+    ):
         return text
-    if _BAD_IN_BLOCK.search(text) or len(text) < 24:
+    if re.search(_BAD_IN_BLOCK, text) or len(text) < 24:
         return _quoted(text)
     pad = " " * (indent + 2)
     lines, line = [], ""
