@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
+from typing import Any
+
+from dateline.patterns import pattern
+from dateline.records import record
 
 
 class Severity(StrEnum):
@@ -16,7 +21,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong, or not shown to be right, in the content."""
 
@@ -66,22 +71,47 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else "⏎" if c == "\n" else f"<U+{ord(c):04X}>" for c in text)
 
 
+def harmless(text: str) -> str:
+    """A line for the terminal that carries no escape sequence, no second line and no command for GitHub's runner.
+
+    The runner takes a line that begins with `::`, white space before it or not, and `##[` at any place of a line for
+    commands, whichever program printed them (actions/runner, `ActionCommand.cs`).
+    """
+    shown = visible(text)
+    if shown.lstrip().startswith("::"):
+        shown = shown.replace(":", "<U+003A>", 1)
+    return shown.replace("##[", "##<U+005B>")
+
+
 def as_text(problem: Problem) -> str:
     """`path:line:column: severity code: message`, and the hint on a line of its own."""
-    head = (
-        f"{visible(problem.path)}:{problem.line}:{problem.column}: {problem.severity.value} {problem.code}: "
-        f"{_lines(problem.message)}"
-    )
-    return f"{head}\n    {_lines(problem.hint)}" if problem.hint else head
-
-
-def _lines(text: str) -> str:
-    return "\n    ".join(visible(line) for line in text.split("\n"))
+    place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
+    message = f"{place}: {problem.severity.value} {problem.code}: {problem.message}"
+    lines = [*message.split("\n"), *(problem.hint.split("\n") if problem.hint else ())]
+    return "\n    ".join(map(harmless, lines))
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """All problems as one JSON array."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    """All problems as one JSON array, in which whatever could steer a terminal or GitHub's runner is escaped."""
+    return json_lines([asdict(problem) for problem in problems])
+
+
+def json_lines(value: object) -> str:
+    """A value as indented JSON, of which no line can steer a terminal or GitHub's runner, printed as it is."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # They stand inside of strings only: what surrounds those is ASCII. Controls of C0 are escaped by now.
+    return _UNUSUAL.sub(_escaped, text).replace("##[", "#\\u0023[")
+
+
+_UNUSUAL = pattern(r"[^\n -~]")
+# No-break and ideographic spaces: not printable to Python, yet nothing but white space to a terminal.
+_BLANKS = "\u00a0\u202f\u3000"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character inside of a JSON string, escaped where it has no glyph: controls of C1 and bidi, lone surrogates."""
+    char = match[0]
+    return char if char.isprintable() or char in _BLANKS else json.dumps(char)[1:-1]
 
 
 def as_github(problem: Problem) -> str:
@@ -91,13 +121,10 @@ def as_github(problem: Problem) -> str:
     cannot make a command of its own.
     """
     message = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    data = _lines_raw(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = (visible(line) for line in message.split("\n"))
+    data = "\n".join(lines).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     place = f"file={_property(visible(problem.path))},line={problem.line},col={problem.column}"
     return f"::{problem.severity.value} {place},title={_property(problem.code)}::{data}"
-
-
-def _lines_raw(text: str) -> str:
-    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _property(text: str) -> str:
@@ -114,7 +141,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Complaint:
     """A problem whose place is still named by the keys that lead to it; whoever has the files makes it a `Problem`."""
 
@@ -136,3 +163,35 @@ class Complaint:
     """What is wrong, with the value."""
     hint: str = ""
     """What to do about it."""
+
+    def to_plain(self) -> list[Any]:
+        """As lists, strings and numbers, without the path."""
+        where, place, severity = list(self.where), list(self.place or ()), self.severity.value
+        return [where, place, self.offset, self.body, severity, self.code, self.message, self.hint]
+
+    @classmethod
+    def from_plain(cls, path: str, plain: Any) -> Complaint:
+        """What `to_plain` gave, of the file at `path`. Raises ValueError for anything else."""
+        match plain:
+            case [
+                [*where],
+                [*place],
+                (int() | None) as offset,
+                bool(body),
+                str(severity),
+                str(code),
+                str(message),
+                str(hint),
+            ] if all(isinstance(step, (str, int)) for step in (*where, *place)) and len(place) in (0, 2):
+                return cls(
+                    path=path,
+                    where=tuple(where),
+                    place=(int(place[0]), int(place[1])) if place else None,
+                    offset=offset,
+                    body=body,
+                    severity=Severity(severity),
+                    code=code,
+                    message=message,
+                    hint=hint,
+                )
+        raise ValueError("this is no complaint that was kept")

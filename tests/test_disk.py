@@ -112,4 +112,4 @@ def test_files_of_the_archive_get_other_names(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DiskError) as caught:
         disk.read(tmp_path, ["a.md"])
-    assert str(caught.value) == "a.md can't be read: No such file or directory"
+    assert str(caught.value) == "a.md: the file can't be read: No such file or directory"

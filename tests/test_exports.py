@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_render import FILES, HOSTILE, SITE, build, day, i, poisoned
 
 from dateline.model import Correction, Entry, EvidenceKey, Finding, Settings, Site, Status, Verdict
-from dateline.render.exports import safe_cell
+from dateline.render.exports import _are_harmless, safe_cell
 from dateline.render.feeds import changed, xml_text
 from dateline.render.views.about import COLUMNS
 
@@ -185,8 +185,14 @@ def test_the_csv_has_a_row_for_each_piece_of_evidence() -> None:
         ("+1", "'+1"),
         ("-2", "'-2"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("a;=1", "a;'=1"),
+        ("a\n=1", "a\n'=1"),
+        ('"=1', "'\"=1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("﹦1", "'﹦1"),
+        ("a; b - c, -5", "a; b - c, -5"),
         ("  =1", "'  =1"),
         ("\u00a0=1", "'\u00a0=1"),
         ("＝1", "'＝1"),
@@ -240,3 +246,10 @@ def test_hostile_text_breaks_no_format(text: str) -> None:
     for row in rows(files):
         assert len(row) == len(COLUMNS)
         assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
+
+
+@given(st.lists(st.text("ab ,;=+-@\t\n\r|'\"\0\u200b\uff1d", max_size=5), max_size=4))
+def test_rows_that_are_written_as_they_are_need_no_apostrophe(cells: list[str]) -> None:
+    if _are_harmless(cells):
+        assert [safe_cell(cell) for cell in cells] == cells
+    assert _are_harmless(["a", "", "b-c", "1 + 1"])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
-_UNFIT = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")
+from dateline.patterns import pattern
+
+_UNFIT = pattern(r"[\s<>\"\\^`{|}\x00-\x1f]")
 
 
 def is_linkable(address: str, schemes: tuple[str, ...] = ("http", "https")) -> bool:
-    """Say whether a page may link to a full address (RFC 3986) of one of the schemes."""
+    """Say whether a page may link to a full address (RFC 3986) of one of the schemes.
+
+    One with a character that nobody sees would not be the one that its reader sees.
+    """
     try:
         parts = urlsplit(address)
         good = parts.scheme in schemes and (bool(parts.path) if parts.scheme == "mailto" else bool(parts.hostname))
         _ = parts.port  # a port over 65535 is told only here
     except ValueError:
         return False
-    return good and _UNFIT.search(address) is None
+    return good and address.isprintable() and _UNFIT.search(address) is None
 
 
 def base_fault(address: str) -> str:

@@ -6,15 +6,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.output.manifest import NAME as MANIFEST
+from dateline.output.regular import NotRegularError, read_file
+from dateline.records import record
 
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """The bytes of one article, or why there are none."""
 
@@ -46,10 +47,15 @@ def read_articles(paths: Iterable[str], own: Iterable[Path], *, max_bytes: int) 
             yield Document(name, None, "the name is empty; name an article")
             continue
         path = Path(name)
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:  # a name of more than 255 bytes, a folder on the way that may not be entered
+            yield Document(name, None, _unreadable(error))
+            continue
         if path.resolve().is_relative_to(held[0]):
             yield Document(name, None, "it is a part of this timeline; name an article")
             continue
-        if not path.is_dir():
+        if not is_folder:
             yield _document(name, path, max_bytes)
             continue
         inside = sorted(_files(path, held))
@@ -73,16 +79,23 @@ def _files(folder: Path, own: Sequence[Path]) -> Iterator[Path]:
 def _document(name: str, path: Path, max_bytes: int, *, linked: bool = False) -> Document:
     if linked:
         return Document(name, None, "it is a link; name the file itself to import it")
-    if not path.exists():
-        return Document(name, None, "there is no such file; look at the name")
-    if not path.is_file():
-        return Document(name, None, "it is no ordinary file; name a file or a folder of files")
     try:
+        if not path.exists():
+            return Document(name, None, "there is no such file; look at the name")
+        if not path.is_file():
+            return Document(name, None, "it is no ordinary file; name a file or a folder of files")
         size = path.stat().st_size
         if size > max_bytes:
             return Document(
                 name, None, f"it has {size:,} bytes; at most {max_bytes:,} are read. Save the article alone"
             )
-        return Document(name, path.read_bytes())
+        # A link that the editor names leads where the editor wants; below that, nothing is put in the file's place.
+        return Document(name, read_file(f"{path.resolve()}", limit=max_bytes))
+    except NotRegularError as error:
+        return Document(name, None, f"{error.message}; {error.hint}")
     except OSError as error:
-        return Document(name, None, f"it can't be read: {error.strerror}; look at its permissions")
+        return Document(name, None, _unreadable(error))
+
+
+def _unreadable(error: OSError) -> str:
+    return f"it can't be read: {error.strerror}; look at its permissions"

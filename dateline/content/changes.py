@@ -16,21 +16,25 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from dateline.content.archive import ADVICE, linked
 from dateline.content.files import decode
 from dateline.content.frontmatter import parse_yaml
+from dateline.output.regular import NotRegularError, read_file
+from dateline.records import record
 
 _STAGE = ".importing"
 _READY = "ready.json"
+_LONGEST_LIST = 64 * 1024 * 1024
 
 
 class ChangeError(OSError):
     """Files that can't be written; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Changes:
     """Files to make. Paths have forward slashes."""
 
@@ -57,6 +61,7 @@ def apply(changes: Changes, root: Path, archive: Path, *, dry_run: bool = False)
     """
     if not changes:
         return []
+    _refuse_links(root, archive)
     work = _work(changes, root, archive)
     written = sorted(item.shown(archive) for item in work)
     if dry_run or not work:
@@ -77,8 +82,9 @@ def resume(root: Path, archive: Path) -> bool:
     Call it before the content is read. What was laid out only in part is thrown away: none of it was in place yet.
     """
     stage = archive / _STAGE
-    if not stage.is_dir():
+    if not os.path.lexists(stage):
         return False
+    _refuse_links(root, stage)
     try:
         if (stage / _READY).is_file():
             _carry_out(root, archive, stage)
@@ -89,7 +95,7 @@ def resume(root: Path, archive: Path) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class _Item:
     """One file to make."""
 
@@ -111,15 +117,16 @@ def _work(changes: Changes, root: Path, archive: Path) -> list[_Item]:
     """What remains to be made, in the order in which it is put into place: what is referred to comes first."""
     items: list[_Item] = []
     for path, data in sorted(changes.archive.items()):
-        if not os.path.lexists(_inside(archive, path)):
+        if not os.path.lexists(_place(archive, path)):
             items.append(_Item(side="archive", path=path, data=data))
     for path, text in sorted(changes.additions.items()):
-        target = _inside(root, path)
+        target = _place(root, path)
+        _refuse_links(root, target)
         before = target.read_bytes() if target.exists() else b""
         digest = hashlib.sha256(before).hexdigest() if before else ""
         items.append(_Item(side="list", path=path, data=_fitting(path, before, text), digest=digest))
     for path, text in sorted(changes.content.items()):
-        if not os.path.lexists(_inside(root, path)):
+        if not os.path.lexists(_place(root, path)):
             items.append(_Item(side="root", path=path, data=text.encode()))
     taken = {item.path for item in items}
     for path, text in sorted(changes.proposals.items()):
@@ -153,7 +160,7 @@ def _free(root: Path, path: str, data: bytes, taken: Iterable[str]) -> str | Non
     number = 1
     while True:
         name = path if number == 1 else str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
-        target = _inside(root, name)
+        target = _place(root, name)
         if name not in taken:
             if not os.path.lexists(target):
                 return name
@@ -170,6 +177,13 @@ def _inside(base: Path, path: str) -> Path:
     return base.joinpath(*parts)
 
 
+def _place(base: Path, path: str) -> Path:
+    """A path below a folder, through no link. Raises what `_inside` raises, and ChangeError for a link on the way."""
+    target = _inside(base, path)
+    _refuse_links(base, target.parent)
+    return target
+
+
 def _lay_out(work: Sequence[_Item], stage: Path) -> None:
     """Write all files into the stage, then the list of what they are: from then on the changes are as good as made."""
     stage.mkdir(parents=True)
@@ -184,19 +198,50 @@ def _lay_out(work: Sequence[_Item], stage: Path) -> None:
 
 def _carry_out(root: Path, archive: Path, stage: Path) -> None:
     """Put everything into place; doing it twice is doing it once."""
-    for entry in json.loads((stage / _READY).read_bytes()):
+    for entry in _listed(stage):
         staged = stage / entry["file"]
         if not staged.exists():
             continue
+        if staged.is_symlink() or not staged.is_file():
+            raise ChangeError(f"{staged} is no ordinary file; delete {stage} and import again")
         base = archive if entry["side"] == "archive" else root
-        target = _inside(base, entry["path"])
+        target = _place(base, entry["path"])
         target.parent.mkdir(parents=True, exist_ok=True)
         if entry["side"] == "list":
+            _refuse_links(base, target)
             _add(target, staged.read_bytes(), entry["digest"])
         else:
             _create(target, staged)
         staged.unlink()
     shutil.rmtree(stage)
+
+
+def _listed(stage: Path) -> list[dict[str, str]]:
+    """What is still to be done. Raises ChangeError where the list is none of ours: it may have come with content."""
+    try:
+        listed = json.loads(read_file(f"{stage / _READY}", limit=_LONGEST_LIST))
+        fits = isinstance(listed, list) and all(map(_is_item, listed))
+    except (NotRegularError, ValueError, RecursionError):
+        fits = False
+    if not fits:
+        raise ChangeError(f"{stage} is none of an import's; delete it and import again")
+    return [*listed]
+
+
+def _is_item(item: object) -> bool:
+    if not isinstance(item, dict) or not all(isinstance(item.get(key), str) for key in ("file", "path", "digest")):
+        return False
+    try:
+        _inside(Path(), item["path"])
+    except ValueError:
+        return False
+    return item.get("side") in ("archive", "list", "root") and re.fullmatch("[0-9]{6,}", item["file"]) is not None
+
+
+def _refuse_links(root: Path, folder: Path) -> None:
+    """Raise ChangeError where a folder of the archive is a link, which would lead what is written elsewhere."""
+    if link := linked(folder, root):
+        raise ChangeError(f"{link} is a symbolic link; {ADVICE}")
 
 
 def _create(target: Path, staged: Path) -> None:

@@ -12,7 +12,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from dateline.output.regular import NotRegularError, read_file
+
 _MODE = 0o644
+_MOST = 1 << 30
+"""Bytes of a file, at most."""
 # Names that Windows keeps for devices or reads as drives and streams; no file of a site needs these characters.
 _ODD = frozenset('\\:*?"<>|')
 
@@ -38,9 +42,9 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
     for path in paths:
         target = _plain(root, path)
         try:
-            found[path] = target.read_bytes()
-        except OSError as error:
-            raise DiskError(f"{path} can't be read: {error.strerror}", "look at its permissions") from None
+            found[path] = read_file(f"{target}", limit=_MOST)
+        except NotRegularError as error:
+            raise DiskError(f"{path}: {error.message}", error.hint) from None
     return found
 
 

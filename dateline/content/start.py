@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
 from dateline.content.edits import EditError
 from dateline.content.frontmatter import dump
+from dateline.records import record
 
 DEFAULT_TITLE = "A timeline"
 
@@ -37,7 +37,7 @@ _ADVICE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A file that was there before and stays as it is."""
 
@@ -47,7 +47,7 @@ class Kept:
     """What to do by hand; mostly nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Start:
     """A new timeline."""
 

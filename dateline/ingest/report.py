@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from dateline.ingest.gather import Outcome, Plan
 from dateline.ingest.speakers import QuotedSpeech
 from dateline.ingest.timex import DatePhrase
-from dateline.problems import Problem, Severity, visible
+from dateline.problems import Problem, Severity, harmless, json_lines, visible
 
 _WIDTH = 40
 
@@ -23,7 +22,7 @@ def as_json(plan: Plan) -> str:
         "documents": [_document(outcome, plan.problems) for outcome in plan.outcomes],
         "problems": [asdict(problem) for problem in plan.problems],
     }
-    return json.dumps(result, ensure_ascii=False, indent=2)
+    return json_lines(result)
 
 
 def _document(outcome: Outcome, problems: Sequence[Problem]) -> dict[str, object]:
@@ -88,7 +87,7 @@ def as_text(plan: Plan, *, explain: bool = False) -> str:
         lines.append(f"  actors  {', '.join(actor.name for actor in plan.actors)} → content/actors.yaml")
     lines += _look_at(plan)
     lines += ["", _totals(plan)]
-    return "\n".join(lines)
+    return "\n".join(harmless(line) for each in lines for line in each.split("\n"))
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

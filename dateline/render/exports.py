@@ -12,14 +12,26 @@ from xml.etree.ElementTree import Element, SubElement
 
 from dateline.dates import EdtfDate
 from dateline.model import Claim, Entry, Evidence, Finding, Source, Verdict
+from dateline.patterns import pattern
 from dateline.render.feeds import changed, xml_bytes, xml_text
 from dateline.render.index import Index, passage_anchor
 from dateline.render.views.about import COLUMNS
 from dateline.render.views.parts import safe_url
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula, full-width forms included."""
+# What a spreadsheet may take for the end of a cell or of a row, as its reader has told it; the comma it knows.
+_ENDS = r";|\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+# What may stand between the beginning of a cell and its formula: blanks, quotation marks, and what is not seen.
+_BEFORE = (
+    r"\x00-\x08\x0e-\x1b\x1f \x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202f"
+    r"\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\"'`\xab\xbb\u2018-\u201f\uff02\uff07"
+)
+# = + - @ with their full-width, small, raised and lowered forms, all of which NFKC makes the plain ones.
+_SIGNS = r"=+@\u207a\u207c\u208a\u208c\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20-"
+_FORMULA = pattern(rf"(^|[{_ENDS}])(?=[{_BEFORE}]*[{_SIGNS}])")
+_END = pattern(rf"[{_ENDS}]")
+# In cells of which each has a line break before it: one that begins like a formula or with the end of another.
+_RISKY = pattern(rf"[{_ENDS}](?:[{_BEFORE}]*[{_SIGNS}]|[{_ENDS}])")
 
 
 def timeline_json(index: Index, base: str, _epoch: str) -> bytes:
@@ -149,7 +161,7 @@ def _entry(index: Index, entry: Entry, base: str) -> dict[str, Any]:
         "added": _date(entry.added),
         "updated": _date(entry.updated),
         "corrections": [{"date": each.date.text, "text": each.text} for each in entry.corrections],
-        "text": entry.body,
+        "text": index.prose(entry.id),
         "translations": [
             {
                 "language": each.language,
@@ -240,10 +252,18 @@ def _annotation(index: Index, evidence: Evidence, finding: Finding, base: str) -
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 
-    One that begins like a formula gets an apostrophe before it, which spreadsheets don't show; NUL becomes visible.
+    What begins like a formula, full-width and small forms included, gets an apostrophe before it; in the middle of a
+    text too, where that follows a semicolon, a tab, a vertical bar or a line break: a spreadsheet that takes these for
+    the ends of cells begins a new one there. A cell that begins with one of them gets one as well; NUL becomes visible.
     """
-    clean = text.replace("\0", "␀")
-    return f"'{clean}" if clean.startswith(_FORMULA) or clean.lstrip().startswith(_FORMULA) else clean
+    clean = _FORMULA.sub(r"\1'", text.replace("\0", "␀"))
+    return f"'{clean}" if _END.match(clean) else clean
+
+
+def _are_harmless(cells: Iterable[str]) -> bool:
+    """Whether `safe_cell` would change none of these: so it is with most rows, which one look shows."""
+    text = "\n".join(["", *filter(None, cells)])
+    return "\0" not in text and _RISKY.search(text) is None
 
 
 def claims_csv(index: Index, base: str, _epoch: str) -> bytes:
@@ -252,11 +272,12 @@ def claims_csv(index: Index, base: str, _epoch: str) -> bytes:
     writer = csv.writer(out)
     writer.writerow([name for name, _ in COLUMNS])
     for entry, claim, number, evidence in index.site.evidence():
-        writer.writerow([safe_cell(cell) for cell in _row(index, entry, claim, number, evidence, base)])
+        cells = _row(index, entry, claim, number, evidence, base)
+        writer.writerow(cells if _are_harmless(cells) else map(safe_cell, cells))
     return out.getvalue().encode()
 
 
-def _row(index: Index, entry: Entry, claim: Claim, number: int, evidence: Evidence, base: str) -> Iterable[str]:
+def _row(index: Index, entry: Entry, claim: Claim, number: int, evidence: Evidence, base: str) -> list[str]:
     """The cells of one piece of evidence, in the order of COLUMNS."""
     source = index.site.sources.get(evidence.source)
     support = index.support(entry, claim)

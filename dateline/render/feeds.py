@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from dateline import dates
 from dateline.model import Entry
 from dateline.problems import visible
+from dateline.render.bidi import settled
 from dateline.render.index import Index
 from dateline.render.words import count, when
 
@@ -20,8 +21,13 @@ MOST = 100
 
 
 def xml_text(text: str) -> str:
-    """A text without the characters that XML 1.0 forbids; each is shown by its code point (`<U+0007>`)."""
-    return "".join(char if _allowed(char) else visible(char) for char in text) if not text.isprintable() else text
+    """A text without the characters that XML 1.0 forbids, and without controls of direction that it doesn't end.
+
+    Each of these is shown by its code point (`<U+0007>`).
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if _allowed(char) else visible(char) for char in settled(text))
 
 
 def _allowed(char: str) -> bool:
@@ -97,16 +103,21 @@ def _content(index: Index, entry: Entry) -> Iterable[str]:
         yield f"<p>{html.escape(dates.display(entry.date))}</p>"
     for correction in entry.corrections:
         head = f"Correction, {when(correction.date).text}:"
-        yield f"<p><strong>{html.escape(head)}</strong> {html.escape(correction.text)}</p>"
+        yield f"<p><strong>{html.escape(head)}</strong> {_shown(correction.text)}</p>"
     if entry.claims:
         yield "<ul>"
         for claim in entry.claims:
             verified = "with a verified quotation" if index.verified(entry, claim) else "no verified quotation"
             support = index.support(entry, claim).sentence
-            yield f"<li>{html.escape(claim.text)} <small>({html.escape(support)}, {verified})</small></li>"
+            yield f"<li>{_shown(claim.text)} <small>({_shown(support)}, {verified})</small></li>"
         yield "</ul>"
     else:
         yield f"<p>{count(0, 'claim')}</p>"
+
+
+def _shown(text: str) -> str:
+    """A text for HTML inside of XML; what XML can't have becomes visible before it could be taken for a tag."""
+    return html.escape(xml_text(text))
 
 
 def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
