@@ -11,8 +11,10 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+import markupsafe
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,13 +54,18 @@ from dateline.model import (
     Translator,
     Verdict,
 )
-from dateline.output import Page
-from dateline.render import words
+from dateline.output import Made, Page
+from dateline.render import sitemap, words
+from dateline.render.bidi import settled
+from dateline.render.engine import Engine, Remembered, TemplateFault
 from dateline.render.figures import Span, strip
-from dateline.render.index import build_index
+from dateline.render.index import ADDRESSES, Ref, build_index
 from dateline.render.public import cited_in, publishable
+from dateline.render.reads import Noted, Reads
 from dateline.render.summaries import summary
 from dateline.render.templates import Theme, ThemeError, read_theme
+from dateline.render.views import lists
+from dateline.render.views.lazy import made, shared
 from dateline.render.views.parts import Citation, Prose, prose, receipt_of, safe_url, text_link
 from dateline.render.views.source import ranges
 
@@ -284,7 +291,13 @@ def build(site: Site = SITE, *, base_url: str = "", drafts: bool = False, theme:
     """Every file of a site."""
     made = render.pages(site, render.Options(theme=theme, base_url=base_url, drafts=drafts))
     assert len({page.path for page in made}) == len(made)
-    return {page.path: page.render() for page in made}
+    return {page.path: rendered(page).content for page in made}
+
+
+def rendered(page: Page) -> Made:
+    """A page's bytes with the key that it has with them."""
+    made = page.render()
+    return made if isinstance(made, Made) else Made(made, page.key, "")
 
 
 class Seen(HTMLParser):
@@ -768,18 +781,16 @@ def test_hostile_text_stays_text(text: str) -> None:
             page = Seen(data)
             assert inactive(page) == [], path
     shown = Seen(build(poisoned(text))[ENTRY]).text
-    assert " ".join(text.split()) in shown
+    assert " ".join(settled(text).split()) in shown
 
 
 def test_the_same_content_gives_the_same_bytes_and_keys() -> None:
-    options = render.Options(theme=THEME)
-    first, again = render.pages(SITE, options), render.pages(small_site(), options)
-    assert [(page.path, page.key) for page in first] == [(page.path, page.key) for page in again]
+    assert keys(SITE) == keys(small_site())
     assert build() == FILES
 
 
 def keys(site: Site, theme: Theme = THEME) -> dict[str, str]:
-    return {page.path: page.key for page in render.pages(site, render.Options(theme=theme))}
+    return {page.path: rendered(page).key for page in render.pages(site, render.Options(theme=theme))}
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
@@ -788,12 +799,46 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
 
 def test_a_key_changes_when_the_bytes_do_and_no_wider_than_the_lists() -> None:
     entry = SITE.entries["2021-06-01-call"]
-    edited = replace(SITE, entries=dict(SITE.entries) | {entry.id: replace(entry, body="Another body.")})
+    longer = f"{entry.body}\n\nWhat no list shows."
+    edited = replace(SITE, entries=dict(SITE.entries) | {entry.id: replace(entry, body=longer)})
     moved = changed(keys(SITE), keys(edited))
     bytes_moved = {path for path, data in build(edited).items() if FILES.get(path) != data}
     assert bytes_moved <= moved
     assert "entries/2021-06-01-call/index.html" in moved
     assert not {"method/index.html", "sources/postimees/index.html", ENTRY} & moved
+
+
+def edits() -> Iterator[tuple[str, Site]]:
+    """The site with one thing of each kind changed in a way that lists show."""
+    for table, name in (("actors", "name"), ("places", "name"), ("outlets", "name"), ("topics", "title"),
+                        ("tracks", "title"), ("sources", "title"), ("properties", "title"), ("entries", "title")):  # fmt: skip
+        things = getattr(SITE, table)
+        for key, thing in things.items():
+            changes: dict[str, Any] = {table: {**things, key: replace(thing, **{name: "Another name"})}}
+            yield f"{table}/{key}", replace(SITE, **changes)
+    yield "tracks/#", replace(SITE, tracks=dict(reversed([*SITE.tracks.items()])))
+    yield "topics/#", replace(SITE, topics=dict(reversed([*SITE.topics.items()])))
+    for key in (each for each, finding in SITE.findings.items() if finding.verdict is not Verdict.CITED):
+        yield f"{key}", replace(SITE, findings={**SITE.findings, key: Finding(verdict=Verdict.STALE)})
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_whatever_changes_a_page_changes_its_key(backwards: bool) -> None:
+    """Also where what a page shows was made for another one before: a piece, a field of a view, the HTML of a macro."""
+
+    def pages(site: Site) -> dict[str, Made]:
+        found = render.pages(site, render.Options(theme=THEME))
+        return {page.path: rendered(page) for page in (reversed(found) if backwards else found)}
+
+    before = pages(SITE)
+    for name, site in edits():
+        after = pages(site)
+        stale = {
+            path
+            for path, now in after.items()
+            if path in before and now.content != before[path].content and now.key == before[path].key
+        }
+        assert not stale, name
 
 
 def test_a_key_digests_the_templates_that_a_page_uses() -> None:
@@ -805,7 +850,7 @@ def test_a_key_digests_the_templates_that_a_page_uses() -> None:
     pages = {path for path in FILES if path.endswith(".html")}
     assert changed(keys(SITE), keys(SITE, base)) == pages
     styled = Theme(THEME.templates, dict(THEME.static) | {"style.css": b"body{}"}, THEME.code)
-    assert changed(keys(SITE), keys(SITE, styled)) == pages | {"static/style.css"}
+    assert pages | {"static/style.css"} <= changed(keys(SITE), keys(SITE, styled))
 
 
 def test_an_empty_site_has_its_pages() -> None:
@@ -827,10 +872,60 @@ def test_media_are_copied_and_linked_with_their_digest(tmp_path: Path) -> None:
     entry = SITE.entries["2021-06-01-call"]
     site = replace(SITE, entries={entry.id: replace(entry, body="![A map of the river](media/map.png)")})
     made = render.pages(site, render.Options(theme=THEME, media={"map.png": tmp_path / "map.png"}))
-    files = {page.path: page.render() for page in made}
+    files = {page.path: rendered(page).content for page in made}
     assert files["media/map.png"] == b"a picture"
     assert b'<img src="../../media/map.png?v=' in files["entries/2021-06-01-call/index.html"]
     assert dead_links(files, "/talks") == []
+
+
+def test_many_claims_are_shared_out_among_years_and_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years that outgrow a page lead to their months; what has no month stays with its year."""
+    monkeypatch.setattr(lists, "MOST_CLAIMS", 3)
+    monkeypatch.setitem(ADDRESSES, lists.PERIOD, "claims/{id}/")
+    entry = SITE.entries["2021-05-04-first-meeting"]
+    entries: dict[str, Entry] = {}
+    for number, text in enumerate(
+        ("0999", "2021-05-04", "2021-05", "2021-06-01/2021-07-02", "2021", "2022-01-01", None)
+    ):
+        ident = i(f"e{number}")
+        claims = (replace(entry.claims[0], date=None), replace(entry.claims[1], date=None))
+        entries[ident] = replace(entry, id=ident, date=day(text) if text else None, claims=claims, part_of=None)
+    site = replace(SITE, entries=entries, translations={})
+    index = build_index(site, drafts=True)
+    periods = ("0999", "2021", "2021-05", "2021-06", "2022", "undated")
+    assert lists.claim_periods(index) == periods
+    whole = lists.claims_view(index)
+    assert whole.groups == ()
+    assert [(each.ref.label, each.ref.path, each.total.partition(",")[0]) for each in whole.periods] == [
+        ("999", "claims/0999/", "2 claims"),
+        ("2021", "claims/2021/", "8 claims"),
+        ("2022", "claims/2022/", "2 claims"),
+        ("No date", "claims/undated/", "2 claims"),
+    ]
+    pages = {each: lists.period_view(index, each) for each in periods}
+    assert sum(len(group.claims) for each in pages.values() for group in each.groups) == 2 * len(entries)
+    year, month = pages["2021"], pages["2021-05"]
+    assert [each.ref.label for each in year.periods] == ["May 2021", "June 2021"]
+    assert (year.title, year.total) == ("Claims of 2021", "8 claims, 0 with a verified quotation")
+    assert [len(group.claims) for group in year.groups] == [2]
+    assert (month.title, month.within, month.before) == ("Claims of May 2021", Ref("2021", "claims/2021/"), None)
+    assert (month.after, year.after) == (Ref("June 2021", "claims/2021-06/"), Ref("2022", "claims/2022/"))
+    assert pages["undated"].title == "Claims without a date"
+    row = sitemap.Kind(
+        name=lists.PERIOD, template="claims.html", view=lists.period_view, ids=lists.claim_periods, section="claims"
+    )
+    monkeypatch.setattr(sitemap, "KINDS", (*({each.name: each for each in sitemap.KINDS} | {row.name: row}).values(),))
+    files = build(site, drafts=True)
+    assert dead_links(files, "/talks") == []
+    assert {f"claims/{each}/index.html" for each in periods} <= files.keys()
+    made = files["claims/2021/index.html"]
+    assert re.findall(rb'href="../../claims/([^"]+)"', made) == [b"2021-05/", b"2021-06/", b"0999/", b"2022/"]
+
+
+def test_few_claims_stand_on_one_page() -> None:
+    index = build_index(SITE, drafts=False)
+    assert lists.claim_periods(index) == ()
+    assert lists.claims_view(index).periods == ()
 
 
 # --- the theme -------------------------------------------------------------------------------------------------------
@@ -853,7 +948,9 @@ def test_a_theme_may_not_lead_out_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "secret").write_text("x")
     (tmp_path / "static" / "link.css").symlink_to(tmp_path / "secret")
-    with pytest.raises(ThemeError, match=r"static/link\.css leads out of its folder; put a copy of the file there"):
+    with pytest.raises(
+        ThemeError, match=r"static/link\.css: a symbolic link; put the file itself here: links are not f"
+    ):
         read_theme([tmp_path])
 
 
@@ -861,7 +958,7 @@ def test_a_theme_may_not_lead_out_of_its_folder(tmp_path: Path) -> None:
 def test_a_theme_has_regular_utf8_files_only(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     os.mkfifo(tmp_path / "templates" / "pipe.html")
-    with pytest.raises(ThemeError, match=r"templates/pipe\.html is not a regular file"):
+    with pytest.raises(ThemeError, match=r"templates/pipe\.html: not an ordinary file; delete it"):
         read_theme([tmp_path])
     (tmp_path / "templates" / "pipe.html").unlink()
     (tmp_path / "templates" / "latin.html").write_bytes(b"caf\xe9")
@@ -876,6 +973,143 @@ def test_a_misspelt_name_in_a_template_is_an_error() -> None:
         ThemeError, match=r"^templates/missing\.html:1: .* has no attribute 'tittle'; correct the template$"
     ):
         page.render()
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ page.title }}", "T &amp; T"),
+        ("{{ page['title'] }}", "T &amp; T"),
+        ("{{ page.nothing is defined }}", "False"),
+        ("{{ page.nothing|default('none') }}", "none"),
+        ("{{ page.table.key }} {{ page.table.class }}", "value other"),
+        ("{{ 'a'.upper() }}{{ 1.5 }}{{ page.number + 1 }}{{ none }}", "A1.53None"),
+        ("{% for each in page.rows %}{{ loop.index }}{{ each }}{% if not loop.last %}, {% endif %}{% endfor %}", "1a, 2b"),
+        ("{% macro m(a, b='-') %}<{{ a }}{{ b }}>{% endmacro %}{{ m(page.title) }}{{ m('x', b='&') }}",
+         "<T &amp; T-><x&amp;>"),
+        ("{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}{{ page.title }}{% endcall %}", "(T &amp; T)"),
+        ("{% macro m() %}{{ varargs|join }}{% endmacro %}{{ m(1, 2) }}", "12"),
+        ("{% autoescape false %}{{ page.title }}{% endautoescape %}", "T & T"),
+        ("{% import 'lines.html' as m %}{{ m.line(page.title, '../') }} {{ m.line(page.title, './') }}",
+         "<a href=../>T &amp; T</a> <a href=./>T &amp; T</a>"),
+    ],
+)  # fmt: skip
+def test_templates_have_all_of_jinjas_language(template: str, shown: str) -> None:
+    class View(NamedTuple):
+        title: str = "T & T"
+        number: int = 2
+        rows: tuple[str, ...] = ("a", "b")
+        table: dict[str, str] = {"key": "value", "class": "other"}  # noqa: RUF012  (it stays as it is)
+
+    lines = (
+        "{% macro _line(text, root) %}<a href={{ root }}>{{ text }}</a>{% endmacro %}{% set line = _line|remembered %}"
+    )
+    engine = Engine({"page.html": template, "lines.html": lines}, {}, {})
+    for _ in range(2):
+        assert engine.render("page.html", {"page": View()}) == shown
+
+
+def test_a_fault_in_a_template_names_its_place() -> None:
+    templates = {
+        "page.html": "{% import 'lines.html' as m %}\n{{ m.line(1) }}",
+        "lines.html": "{% macro line(each) %}\n{{ each.nothing }}{% endmacro %}",
+        "open.html": "a\n{% if %}",
+    }
+    engine = Engine(templates, {}, {})
+    with pytest.raises(TemplateFault, match=r"^templates/lines\.html:2: 'int object' has no attribute 'nothing'$"):
+        engine.render("page.html", {})
+    with pytest.raises(
+        TemplateFault, match=r"^templates/open\.html:2: Expected an expression, got 'end of statement block'$"
+    ):
+        engine.render("open.html", {})
+
+
+def test_a_remembered_macro_is_carried_out_once_for_a_value() -> None:
+    asked: list[str] = []
+
+    def macro(value: str, root: str, mark: str = "") -> str:
+        asked.append(value)
+        return f"<{root}{value}{mark}>"
+
+    line = Remembered(macro)
+    assert [line("a", "../"), line("a", "./"), line("a", "./", "!"), line("a", "./", mark="!"), line("b")] == [
+        "<../a>", "<./a>", "<./a!>", "<./a!>", "<b>",
+    ]  # fmt: skip
+    assert asked == ["a", "a", "a", "b"]
+
+
+def test_a_remembered_macro_notes_what_was_looked_up_for_every_page() -> None:
+    reads = Reads()
+    names = Noted("actors", {"a": "Ada", "b": "Bo"}, reads)
+
+    class Line:
+        @property
+        def by(self) -> str:
+            return names["a"]
+
+    line = Line()
+    lines = "{% macro _line(each, root) %}{{ each.by }}{% endmacro %}{% set line = _line|remembered %}"
+    page = "{% import 'lines.html' as m %}{% for _ in range(times) %}{{ m.line(line, '') }}{% endfor %}{{ names['b'] }}"
+    engine = Engine({"page.html": page, "lines.html": lines}, {}, {})
+    for times in (1, 2):
+        reads.begin()
+        assert engine.render("page.html", {"line": line, "names": names, "times": times}, reads) == "Ada" * times + "Bo"
+        assert reads.end() == "actors/a actors/b"
+
+
+def test_a_field_is_made_when_it_is_looked_at_and_its_reads_are_noted() -> None:
+    index = build_index(SITE, drafts=False)
+    asked: list[str] = []
+
+    class View:
+        def __init__(self) -> None:
+            self.index = index
+
+        @made
+        def alone(self) -> str:
+            """Of one page."""
+            asked.append("alone")
+            return index.site.actors["orlova"].name
+
+        @shared
+        def often(self) -> str:
+            """Of many pages."""
+            asked.append("often")
+            return index.site.topics["water"].title
+
+        @shared
+        def plain(self) -> str:
+            """Of the view itself."""
+            asked.append("plain")
+            return "…"
+
+    view = View()
+    assert asked == []
+    assert [View.alone.__doc__, View.often.__doc__] == ["Of one page.", "Of many pages."]
+    notes = []
+    for _ in range(2):
+        index.reads.begin()
+        assert (view.alone, view.often, view.plain) == (SITE.actors["orlova"].name, SITE.topics["water"].title, "…")
+        notes.append(index.reads.end())
+    assert notes == ["actors/orlova topics/water", "topics/water"], "`made` is for views that one page has for itself"
+    assert asked == ["alone", "often", "plain"]
+
+
+def test_a_page_reads_what_its_template_shows() -> None:
+    bare = Theme({**THEME.templates, "entry.html": "{{ page.title }}"}, THEME.static)
+    page = next(each for each in render.pages(SITE, render.Options(theme=bare)) if each.path == ENTRY)
+    assert rendered(page).note == f"entries/{Path(ENTRY).parent.name}"
+
+
+def test_a_remembered_macro_tells_text_from_html() -> None:
+    lines = "{% macro _line(text, root) %}{{ text }}{% endmacro %}{% set line = _line|remembered %}"
+    page = "{% import 'lines.html' as m %}{{ m.line('<b>'|safe, '') }} {{ m.line('<b>', '') }}"
+    assert Engine({"page.html": page, "lines.html": lines}, {}, {}).render("page.html", {}) == "<b> &lt;b&gt;"
+
+
+@given(st.text() | st.text(alphabet="&<>\"' ab", max_size=20) | st.integers() | st.none())
+def test_values_are_escaped_as_markupsafe_does(value: object) -> None:
+    assert Engine({"x": "{{ value }}"}, {}, {}).render("x", {"value": value}) == str(markupsafe.escape(value))
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------
@@ -978,9 +1212,10 @@ def test_citations_of_a_text(body: str, ids: tuple[str, ...]) -> None:
 
 def test_two_sources_of_one_outlet_are_told_apart_in_prose() -> None:
     twin = replace(SITE.sources["herald-story"], id=i("herald-late"), published=day("2021-05-07"))
-    index = build_index(replace(SITE, sources=dict(SITE.sources) | {"herald-late": twin}), drafts=True)
-    site = replace(index.site, sources=dict(index.site.sources) | {"herald-late": twin})
-    made = prose(replace(index, site=site), "x [@herald-story; @herald-late; @postimees]")
+    text = "x [@herald-story; @herald-late; @postimees]"
+    entries = {key: replace(each, body=text) for key, each in SITE.entries.items()}
+    index = build_index(replace(SITE, entries=entries, sources=dict(SITE.sources) | {twin.id: twin}), drafts=True)
+    made = prose(index, text)
     assert [each.label for each in made.citations] == ["The Herald, 5 May 2021", "The Herald, 7 May 2021", "Postimees"]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.dates import MONTHS
+from dateline.records import record
 
 LANE_HEIGHT = 34
 """Of a lane of the strip, in CSS pixels."""
@@ -21,7 +21,7 @@ _LABEL = 24
 _YEAR = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """Days that something took, by the first and the last of them."""
 
@@ -33,7 +33,7 @@ class Span:
     """The last day; the same, for one day."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """What is drawn for the spans that begin and end together."""
 
@@ -45,7 +45,7 @@ class Mark:
     """Radius in CSS pixels; grows with the number of spans."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lane:
     """One line of the strip."""
 
@@ -61,7 +61,7 @@ class Lane:
     """What stands on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tick:
     """A date on the axis."""
 
@@ -75,7 +75,7 @@ class Tick:
     """`start`, `middle` or `end`: which part of the label stands at `x`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Strip:
     """Lanes over time."""
 
@@ -108,18 +108,11 @@ def strip(lanes: Sequence[tuple[str, int]], spans: Iterable[Span], label: str) -
     merged: Counter[tuple[int, float, float]] = Counter()
     for span, number in counted.items():
         merged[span.lane, position(span.first), position(span.last)] += number
+    marks: dict[int, list[Mark]] = {}
+    for (lane, x, end), many in sorted(merged.items()):
+        marks.setdefault(lane, []).append(Mark(x, end, min(5 + (many - 1), 9)))
     drawn = tuple(
-        Lane(
-            name,
-            colour,
-            number * LANE_HEIGHT + 12,
-            number * LANE_HEIGHT + 22,
-            tuple(
-                Mark(x, end, min(5 + (many - 1), 9))
-                for (lane, x, end), many in sorted(merged.items())
-                if lane == number
-            ),
-        )
+        Lane(name, colour, number * LANE_HEIGHT + 12, number * LANE_HEIGHT + 22, tuple(marks.get(number, ())))
         for number, (name, colour) in enumerate(lanes)
     )
     axis = len(lanes) * LANE_HEIGHT

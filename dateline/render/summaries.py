@@ -5,19 +5,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline import markdown
+from dateline.patterns import pattern
 from dateline.render.views.parts import Prose, ProseTargets
 
 _CITE = r'<cite class="ref">.*?</cite>'
-_CITES = re.compile(rf"{_CITE}(?:(?:\s*[,;&]|,?\s+(?:and|or)\b)\s*{_CITE})*", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')»]*\s+(?=[“‘\"'(«]?[^\W\d_a-z])")
+_CITES = pattern(rf"{_CITE}(?:(?:\s*[,;&]|,?\s+(?:and|or)\b)\s*{_CITE})*", re.DOTALL)
+_TAG = pattern(r"<[^>]*>")
+_SENTENCE_END = pattern(r"[.!?…][”’\"')»]*\s+(?=[“‘\"'(«]?[^\W\d_a-z])")
 # A word of a summary; what a citation says is no word of the editors'.
 # In scripts that put no spaces between words (Thai, Chinese, Japanese) every letter counts.
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:[’'-][^\W_]+)*")
-_MARKER = re.compile("\x00([0-9]+)\x00")
+_WORD = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:[’'-][^\W_]+)*")
+_MARKER = pattern("\x00([0-9]+)\x00")
 # Words that need the source after them: “reported in”, “see”. Without it their sentence would dangle.
 _LEADING = frozenset(
     """among and as at between by cf cf. citing for from in into of or per quoting see to via with
@@ -25,13 +27,14 @@ _LEADING = frozenset(
     ver di da secondo vedi uit volgens zie oraz przez według w z i в во и из по от с см согласно
     за згідно з від у та див ve ja vt""".split()
 )
-_BASED = re.compile(r"\b(?:based|build(?:s|ing)?|draw(?:s|n|ing)?|rel(?:y|ies|ying)|rest(?:s|ing)?) (?:up)?on$", re.I)
+_BASED = pattern(r"\b(?:based|build(?:s|ing)?|draw(?:s|n|ing)?|rel(?:y|ies|ying)|rest(?:s|ing)?) (?:up)?on$", re.I)
 # A sentence of at most so many words of its own, which lead to a source, only says where it was read.
 _REFERENCE_WORDS = 4
 SUMMARY_LENGTH = 300
 """Characters of a summary; it ends with a sentence where one ends by then."""
 
 
+@lru_cache(maxsize=1 << 14)
 def summary(prose: Prose) -> str:
     """The beginning of a prose text as plain text, without its references: whole sentences, as far as they fit.
 

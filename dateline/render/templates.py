@@ -1,4 +1,4 @@
-"""The theme: templates and static files from a folder, and HTML from both. The only module that uses Jinja2.
+"""The theme: templates and static files from a folder, and HTML from both. `engine` carries the templates out.
 
 A theme is a folder with `templates/` and `static/`. The project's own is packaged with it; a site's own folders
 override it file by file. Templates are code of whoever owns the site; content never becomes a template.
@@ -7,27 +7,36 @@ override it file by file. Templates are code of whoever owns the site; content n
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from pathlib import Path
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from dateline import markdown
+from dateline.output.regular import NotRegularError, open_file, read_file, walk
+from dateline.patterns import pattern
+from dateline.problems import visible
 from dateline.render import words
+from dateline.render.bidi import settled_page
+from dateline.render.kept import Kept
+from dateline.render.reads import Reads
 from dateline.render.summaries import summary
 from dateline.render.views.parts import Prose, ProseTargets, safe_url
+from dateline.stamps import program
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, TemplateError
     from markupsafe import Markup
 
-_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"']|(\S+))")
+    from dateline.render.engine import Engine
 
-# What file names in tracebacks begin with, where a template is meant.
-_FILE = "templates/"
+_MAX_FILE = 100 * 1024 * 1024
+"""Bytes of a template or a static file, at most: GitHub takes no longer ones."""
+_MAX_FOLDERS = 20
+"""Folders in each other under templates/ and static/, at most."""
+_REFERENCE = pattern(r"{%-?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"']|(\S+))")
 
 
 class ThemeError(Exception):
@@ -82,8 +91,8 @@ def packaged_theme() -> Path:
 def read_theme(folders: Sequence[Path] = ()) -> Theme:
     """Read the packaged theme, and over it those of folders that hold `templates/` or `static/`, the last one on top.
 
-    A file replaces the one of its name. Raises ThemeError for a file that lies outside its folder (through a link), is
-    no regular file, or can't be read, and where no template is found at all.
+    A file replaces the one of its name. Raises ThemeError for a link, for what is no ordinary file or can't be read,
+    and where no template is found at all.
     """
     templates: dict[str, str] = {}
     static: dict[str, bytes] = {}
@@ -97,35 +106,29 @@ def read_theme(folders: Sequence[Path] = ()) -> Theme:
         static.update(_files(folder / "static"))
     if not templates:
         raise ThemeError(f"there are no templates in {packaged / 'templates'}; install Dateline anew")
-    return Theme(dict(sorted(templates.items())), dict(sorted(static.items())), code=_code())
-
-
-def _code() -> str:
-    """Digest of this package's own files."""
-    package = Path(__file__).resolve().parents[1]
-    return _digest(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    return Theme(dict(sorted(templates.items())), dict(sorted(static.items())), code=program())
 
 
 def _files(folder: Path) -> dict[str, bytes]:
     """The files below a folder, by relative path; those whose names begin with a dot are editors' and systems' own."""
     found: dict[str, bytes] = {}
-    if not folder.is_dir():
+    too_deep: list[str] = []
+    if not folder.is_dir() and not folder.is_symlink():
         return found
-    inside = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in name.split("/")) or name.endswith("~"):
-            continue
-        if not path.resolve().is_relative_to(inside):
-            raise ThemeError(f"{folder.name}/{name} leads out of its folder; put a copy of the file there")
-        if path.is_dir():
-            continue
-        if not path.is_file():
-            raise ThemeError(f"{folder.name}/{name} is not a regular file; remove it")
-        try:
-            found[name] = path.read_bytes()
-        except OSError as error:
-            raise ThemeError(f"{folder.name}/{name} can't be read: {error.strerror}") from None
+    name = ""
+    try:
+        for name, entry, handle in walk(f"{folder}", deepest=_MAX_FOLDERS, too_deep=too_deep):
+            if not name.endswith("~"):
+                found[name] = read_file(entry.path if handle is None else entry.name, limit=_MAX_FILE, folder=handle)
+    except NotRegularError as error:
+        path = visible(f"{folder.name}/{name}".rstrip("/"))
+        raise ThemeError(f"{path}: {error.message}; {error.hint}") from None
+    except OSError as error:
+        raise ThemeError(f"{folder.name}/ can't be read: {error.strerror}") from None
+    if too_deep:
+        raise ThemeError(
+            f"{folder.name}/{visible(too_deep[0])}: folders stand in each other more than {_MAX_FOLDERS} deep"
+        )
     return found
 
 
@@ -142,80 +145,76 @@ class Asset:
 
 
 def read_assets(files: Mapping[str, Path]) -> tuple[Asset, ...]:
-    """Digest the files of content/media/, by path. Raises OSError for one that can't be read."""
+    """Digest the files of content/media/, by path. Raises ThemeError for one that can't be read."""
     found = []
     for name, path in sorted(files.items()):
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        found.append(Asset(path=name, digest=digest, read=path.read_bytes))
+        try:
+            with os.fdopen(open_file(f"{path}"), "rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except NotRegularError as error:
+            raise ThemeError(f"content/media/{name}: {error.message}; {error.hint}") from None
+        found.append(Asset(path=name, digest=digest, read=partial(read_file, f"{path}", limit=_MAX_FILE)))
     return tuple(found)
-
-
-@lru_cache(maxsize=2)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    """Jinja2 for these templates; kept, so that a preview compiles them once and not for every build."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    sources = dict(templates)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        # The file's name goes into tracebacks, from which `Renderer.render` takes it.
-        return (sources[name], _FILE + name, None) if name in sources else None
-
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters["prose"] = prose_html
-    environment.filters["summary"] = summary
-    environment.filters["href"] = checked_href
-    environment.tests["marked"] = words.has_marks
-    return environment
 
 
 class Renderer:
     """HTML from templates; templates are compiled when they are first used."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, kept: Kept | None = None) -> None:
+        """Take a theme, and where the code of its templates is kept, if anywhere."""
         self.theme = theme
+        self._kept = kept
+
+    def load(self, names: Iterable[str]) -> None:
+        """Compile templates that will be needed."""
+        for name in names:
+            self._engine.load(name)
 
     @cached_property
-    def _environment(self) -> Environment:
-        return _environment(tuple(self.theme.templates.items()))
+    def _engine(self) -> Engine:
+        from dateline.render.engine import engine
 
-    def render(self, name: str, values: Mapping[str, Any]) -> bytes:
-        """The bytes of a page. Raises ThemeError with file, line and reason where a template can't be carried out."""
-        from jinja2 import TemplateError
+        made = engine(tuple(self.theme.templates.items()), FILTERS, TESTS)
+        made.keep(self._kept)
+        # What an earlier build showed is not kept for this one.
+        made.forget()
+        return made
+
+    def render(self, name: str, values: Mapping[str, Any], reads: Reads | None = None) -> bytes:
+        """The bytes of a page; `reads` notes what its values look up while they are shown.
+
+        Raises ThemeError with file, line and reason where a template can't be carried out.
+        """
+        from dateline.render.engine import TemplateFault
 
         try:
-            return self._environment.get_template(name).render(values).encode()
-        except TemplateError as error:
-            raise ThemeError(f"{_place(error)}: {error.message}; correct the template") from error
-
-
-def _place(error: TemplateError) -> str:
-    """`templates/entry.html:3`, as far as the error tells."""
-    from jinja2 import TemplateSyntaxError
-
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or _FILE + (error.name or '')}:{error.lineno}"
-    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    places = [f"{file}:{line}" for file, line in frames if file.startswith(_FILE)]
-    return places[-1] if places else _FILE.rstrip("/")
+            return settled_page(self._engine.render(name, values, reads).encode())
+        except TemplateFault as fault:
+            raise ThemeError(f"{fault}; correct the template") from fault
 
 
 def prose_html(prose: Prose, root: str, top: int = 2) -> Markup:
     """A prose text as HTML. `root` is the way to the site's root, `top` the level of its highest headings."""
     from markupsafe import Markup
 
-    return Markup(markdown.render(prose.text, ProseTargets(prose, root), top=top).html)  # noqa: S704  (escaped there)
+    if prose.compiled:
+        compiled = markdown.Compiled.from_plain(json.loads(prose.compiled))
+    else:
+        compiled = markdown.compile_text(prose.text)
+    return Markup(markdown.fill(compiled, ProseTargets(prose, root), top=top).html)  # noqa: S704  (escaped there)
 
 
 def checked_href(address: str) -> str:
     """An address from content, checked again where it becomes a link; one that may not be followed becomes `#`."""
     return safe_url(address) or "#"
+
+
+FILTERS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("prose", prose_html),
+    ("summary", summary),
+    ("href", checked_href),
+)
+"""Filters that templates have beside Jinja's own and `remembered`: name and function."""
+
+TESTS: tuple[tuple[str, Callable[..., bool]], ...] = (("marked", words.has_marks),)
+"""Tests that templates have beside Jinja's own: name and function."""

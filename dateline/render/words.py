@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline import dates
 from dateline.dates import EdtfDate, Precision
 from dateline.model import ActorKind, ClaimKind, Entry, Finding, How, Medium, SourceStatus, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date for readers and for machines."""
 
     text: str
@@ -22,8 +21,7 @@ class When:
     """For `<time datetime>`: a day, a month or a year; None for intervals and vague dates, which have no form there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day for readers."""
 
     local: str
@@ -32,8 +30,7 @@ class Clock:
     """The same in UTC, where the zone is known: `08:25–09:50 UTC`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A verdict in words; the mark and the colour only repeat them."""
 
     verdict: str
@@ -156,10 +153,15 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "dv", "ckb
 
 def badge(finding: Finding) -> Badge:
     """The verdict of a finding in words; what was folded is named."""
-    words, mark, _ = VERDICTS[finding.verdict]
-    if finding.verdict is Verdict.TYPOGRAPHIC and finding.folds:
-        words = f"found, {listed(finding.folds)} {'differ' if _plural(finding.folds) else 'differs'}"
-    return Badge(finding.verdict.value, words, mark, finding.verdict.found)
+    return _badge(finding.verdict, finding.folds)
+
+
+@lru_cache(maxsize=1024)
+def _badge(verdict: Verdict, folds: tuple[str, ...]) -> Badge:
+    words, mark, _ = VERDICTS[verdict]
+    if verdict is Verdict.TYPOGRAPHIC and folds:
+        words = f"found, {listed(folds)} {'differ' if _plural(folds) else 'differs'}"
+    return Badge(verdict.value, words, mark, verdict.found)
 
 
 def _plural(folds: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.model import Verdict
 from dateline.render import words
@@ -11,8 +11,7 @@ from dateline.render.index import Index
 from dateline.render.words import Badge
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
+class VerdictRow(NamedTuple):
     """A verdict, what it means and how often it was reached here."""
 
     badge: Badge
@@ -23,8 +22,7 @@ class VerdictRow:
     """Pieces of evidence with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A row of figures."""
 
     label: str
@@ -33,8 +31,7 @@ class Figure:
     """How many."""
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(NamedTuple):
     """How verdicts are reached, and the figures of this site."""
 
     title: str
@@ -71,8 +68,7 @@ class MethodView:
     """The downloads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file to download."""
 
     path: str
@@ -85,8 +81,7 @@ class Download:
     """What is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(NamedTuple):
     """The downloads."""
 
     title: str
@@ -105,8 +100,7 @@ class DataView:
     """Claims in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingView:
+class MissingView(NamedTuple):
     """The page for an address that leads nowhere."""
 
     title: str
@@ -121,12 +115,15 @@ def method_view(index: Index) -> MethodView:
     verdicts: Counter[Verdict] = Counter()
     origins: Counter[int] = Counter()
     verified = quoted = 0
-    for entry in site.entries.values():
-        for claim in entry.claims:
-            verdicts.update(index.finding(entry, claim, number).verdict for number in range(len(claim.evidence)))
-            origins[len(index.support(entry, claim).origins)] += 1
-            verified += index.verified(entry, claim)
-            quoted += any(evidence.quote for evidence in claim.evidence) and not index.verified(entry, claim)
+    for entry, claim in index.rests():
+        reached = [index.finding(entry, claim, number).verdict for number in range(len(claim.evidence))]
+        for verdict in reached:
+            verdicts[verdict] += 1
+        origins[len(index.support(entry, claim).origins)] += 1
+        if any(verdict.found for verdict in reached):
+            verified += 1
+        elif any(evidence.quote for evidence in claim.evidence):
+            quoted += 1
     total = sum(origins.values())
     outlets = Counter(index.outlet_name(source) or "Publisher unknown" for source in site.sources)
     languages = Counter(
@@ -231,8 +228,7 @@ def missing_view(_index: Index) -> MissingView:
     return MissingView(title="Page not found", description="There is no page at this address.")
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(NamedTuple):
     """The page at an old address."""
 
     title: str

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.model import Claim, Entry, EntryTranslation, Status
 from dateline.render import words
 from dateline.render.index import Index, Ref
+from dateline.render.views.lazy import made
 from dateline.render.views.parts import (
     ClaimView,
     Prose,
     SourceLine,
     TrackMark,
-    claim_view,
+    actor_ref,
     direction,
     disputes_in,
     medium_of,
+    once,
+    place_ref,
     prose,
     source_line,
+    topic_ref,
     track_mark,
 )
 from dateline.render.words import Clock, When
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation:
+class Delegation(NamedTuple):
     """Those who took part for one party."""
 
     party: Ref | None
@@ -33,8 +36,7 @@ class Delegation:
     """Its people; empty where the party itself is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateFromView:
+class DateFromView(NamedTuple):
     """The words that the date was derived from."""
 
     said: str
@@ -43,8 +45,7 @@ class DateFromView:
     """Where."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(NamedTuple):
     """A correction."""
 
     date: When
@@ -53,8 +54,7 @@ class CorrectionLine:
     """What was wrong, and what is right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """An entry before or after this one."""
 
     ref: Ref
@@ -63,8 +63,7 @@ class Neighbour:
     """Its date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The way to an entry before or after this one."""
 
     words: str
@@ -73,8 +72,7 @@ class Step:
     """The entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """An entry in one of its languages."""
 
     language: str
@@ -91,8 +89,7 @@ class Version:
     """Whether the others are translations of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The language that a translated entry is written in."""
 
     language: str
@@ -105,129 +102,206 @@ class Written:
     """The English name of the language that it was translated from."""
 
 
-@dataclass(frozen=True, slots=True)
 class TopicGroup:
     """The claims on one topic."""
 
-    anchor: str
-    """Its DOM id."""
-    ref: Ref
-    """The topic."""
-    claims: tuple[ClaimView, ...]
-    """In the editors' order."""
+    def __init__(self, view: EntryView, topic: str, inside: tuple[Claim, ...]) -> None:
+        """Take the page of an entry, and its claims on a topic; of no topic where that is empty."""
+        self._view = view
+        self._topic = topic
+        self._inside = inside
+
+    @property
+    def anchor(self) -> str:
+        """Its DOM id."""
+        return f"t-{self._topic}" if self._topic else "t-other"
+
+    @property
+    def ref(self) -> Ref:
+        """The topic."""
+        if self._topic:
+            return topic_ref(self._view.index, self._topic)
+        return Ref("Claims" if len(self._inside) == len(self._view.entry.claims) else "Other claims")
+
+    @made
+    def claims(self) -> tuple[ClaimView, ...]:
+        """In the editors' order."""
+        index, entry, translation = self._view.index, self._view.entry, self._view.translation
+        return tuple([ClaimView(index, entry, claim, translation) for claim in self._inside])
 
 
-@dataclass(frozen=True, slots=True)
 class EntryView:
     """An entry's page."""
 
-    title: str
-    """What happened."""
-    description: str
-    """For link previews: the date and the number of claims."""
-    ident: str
-    """The entry's id."""
-    written: Written | None
-    """What language a translation is in; None for the entry itself."""
-    versions: tuple[Version, ...]
-    """The entry in its languages, this page among them; empty where there is but one."""
-    draft: bool
-    """Whether it is a draft."""
-    date: When | None
-    """When it happened."""
-    clock: Clock | None
-    """At what time, at the venue and in UTC."""
-    date_from: DateFromView | None
-    """The words that the date was derived from."""
-    track: TrackMark | None
-    """Its strand."""
-    medium: str | None
-    """How it was held."""
-    place: Ref | None
-    """Where …"""
-    country: str | None
-    """… and in which country."""
-    delegations: tuple[Delegation, ...]
-    """Who took part."""
-    part_of: Ref | None
-    """The longer round that it belongs to."""
-    parts: tuple[Neighbour, ...]
-    """What belongs to it."""
-    body: Prose
-    """The prose."""
-    topics: tuple[TopicGroup, ...]
-    """What is asserted, by topic, in the order in which the entry comes to them."""
-    tally: str | None
-    """`7 claims, 6 with a verified quotation`."""
-    sources: tuple[SourceLine, ...]
-    """All that it rests on, each once."""
-    disputes: tuple[Ref, ...]
-    """What sources differ on."""
-    corrections: tuple[CorrectionLine, ...]
-    """What was corrected."""
-    added: When | None
-    """When it came to the site."""
-    updated: When | None
-    """When it was last changed."""
-    before: tuple[Step, ...]
-    """The entries before it, in its track and on the timeline; one that is both stands once."""
-    after: tuple[Step, ...]
-    """The entries after it, likewise."""
+    def __init__(self, index: Index, entry: Entry, translation: EntryTranslation | None = None) -> None:
+        """Take an entry, and on the page of a translation that: the same evidence beside translated words."""
+        self.index = index
+        self.entry = entry
+        self.translation = translation
+
+    @property
+    def title(self) -> str:
+        """What happened."""
+        return (self.translation or self.entry).title
+
+    @property
+    def description(self) -> str:
+        """For link previews: the date and the number of claims."""
+        date = self.date.text if self.date else "Undated"
+        return f"{date}. {self._number}." if self.entry.claims else f"{date}."
+
+    @property
+    def ident(self) -> str:
+        """The entry's id."""
+        return self.entry.id
+
+    @property
+    def written(self) -> Written | None:
+        """What language a translation is in; None for the entry itself."""
+        return _written(self.index, self.translation) if self.translation else None
+
+    @made
+    def versions(self) -> tuple[Version, ...]:
+        """The entry in its languages, this page among them; empty where there is but one."""
+        return _versions(self.index, self.entry, self.translation)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft."""
+        return self.entry.status is Status.DRAFT
+
+    @made
+    def date(self) -> When | None:
+        """When it happened."""
+        return words.when(self.entry.date, weekday=True) if self.entry.date else None
+
+    @made
+    def clock(self) -> Clock | None:
+        """At what time, at the venue and in UTC."""
+        return words.clock(self.entry, self.index.zone(self.entry)) if self.entry.time else None
+
+    @property
+    def date_from(self) -> DateFromView | None:
+        """The words that the date was derived from."""
+        found = self.entry.date_from
+        return DateFromView(found.said, source_line(self.index, found.source)) if found else None
+
+    @made
+    def track(self) -> TrackMark | None:
+        """Its strand."""
+        return track_mark(self.index, self.entry.track)
+
+    @made
+    def medium(self) -> str | None:
+        """How it was held."""
+        return medium_of(self.index, self.entry)
+
+    @made
+    def place(self) -> Ref | None:
+        """Where …"""
+        return place_ref(self.index, self.entry.place) if self.entry.place else None
+
+    @property
+    def country(self) -> str | None:
+        """… and in which country."""
+        place = self.index.site.places.get(self.entry.place) if self.entry.place else None
+        return place.country if place else None
+
+    @made
+    def delegations(self) -> tuple[Delegation, ...]:
+        """Who took part."""
+        return _delegations(self.index, self.entry)
+
+    @property
+    def part_of(self) -> Ref | None:
+        """The longer round that it belongs to."""
+        parent = self.index.site.entries.get(self.entry.part_of) if self.entry.part_of else None
+        return self.index.entry_ref(parent) if parent else None
+
+    @made
+    def parts(self) -> tuple[Neighbour, ...]:
+        """What belongs to it."""
+        found = [neighbour(self.index, each) for each in self.index.parts.get(self.entry.id, ())]
+        return tuple([each for each in found if each])
+
+    @made
+    def body(self) -> Prose:
+        """The prose."""
+        text = self.translation.body if self.translation else self.index.prose(self.entry.id)
+        return prose(self.index, text, self.entry, self.translation)
+
+    @made
+    def topics(self) -> tuple[TopicGroup, ...]:
+        """What is asserted, by topic, in the order in which the entry comes to them; claims without one come last."""
+        groups: dict[str, list[Claim]] = {}
+        for claim in self.entry.claims:
+            groups.setdefault(claim.topic or "", []).append(claim)
+        if "" in groups:
+            groups[""] = groups.pop("")
+        return tuple([TopicGroup(self, topic, tuple(claims)) for topic, claims in groups.items()])
+
+    @property
+    def _number(self) -> str:
+        return words.count(len(self.entry.claims), "claim")
+
+    @made
+    def tally(self) -> str | None:
+        """`7 claims, 6 with a verified quotation`."""
+        verified = sum([claim.verified for group in self.topics for claim in group.claims])
+        return f"{self._number}, {verified} with a verified quotation" if self.entry.claims else None
+
+    @made
+    def sources(self) -> tuple[SourceLine, ...]:
+        """All that it rests on, each once."""
+        named = [str(evidence.source) for claim in self.entry.claims for evidence in claim.evidence]
+        named += [citation.source for citation in self.body.citations]
+        return tuple([source_line(self.index, source) for source in dict.fromkeys(named)])
+
+    @made
+    def disputes(self) -> tuple[Ref, ...]:
+        """What sources differ on."""
+        return disputes_in(self.index, self.entry)
+
+    @property
+    def corrections(self) -> tuple[CorrectionLine, ...]:
+        """What was corrected."""
+        return tuple([CorrectionLine(words.when(each.date), each.text) for each in self.entry.corrections])
+
+    @property
+    def added(self) -> When | None:
+        """When it came to the site."""
+        return words.when(self.entry.added) if self.entry.added else None
+
+    @property
+    def updated(self) -> When | None:
+        """When it was last changed."""
+        return words.when(self.entry.updated) if self.entry.updated else None
+
+    @made
+    def _around(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        return _steps(self.index, self.entry)
+
+    @property
+    def before(self) -> tuple[Step, ...]:
+        """The entries before it, in its track and on the timeline; one that is both stands once."""
+        return self._around[0]
+
+    @property
+    def after(self) -> tuple[Step, ...]:
+        """The entries after it, likewise."""
+        return self._around[1]
 
 
 def entry_view(index: Index, ident: str) -> EntryView:
     """Make an entry's page."""
-    return _view(index, index.site.entries[ident])
+    return EntryView(index, index.site.entries[ident])
 
 
 def translation_view(index: Index, ident: str) -> EntryView:
     """Make the page of an entry in another language; `ident` is `entry/language`."""
     entry, _, language = ident.partition("/")
     found = next(each for each in index.site.translations[entry] if each.language == language)
-    return _view(index, index.site.entries[entry], found)
-
-
-def _view(index: Index, entry: Entry, translation: EntryTranslation | None = None) -> EntryView:
-    """The page of an entry, or of its translation: the same evidence beside translated words."""
-    ident = entry.id
-    place = index.site.places.get(entry.place) if entry.place else None
-    verified = sum(index.verified(entry, claim) for claim in entry.claims)
-    when = words.when(entry.date, weekday=True) if entry.date else None
-    tally = words.count(len(entry.claims), "claim") if entry.claims else ""
-    body = prose(index, translation.body if translation else entry.body, entry, translation)
-    named = [str(evidence.source) for claim in entry.claims for evidence in claim.evidence]
-    named += [citation.source for citation in body.citations]
-    parent = index.site.entries.get(entry.part_of) if entry.part_of else None
-    return EntryView(
-        title=translation.title if translation else entry.title,
-        description=". ".join(part for part in (when.text if when else "Undated", tally) if part) + ".",
-        ident=ident,
-        written=_written(index, translation) if translation else None,
-        versions=_versions(index, entry, translation),
-        draft=entry.status is Status.DRAFT,
-        date=when,
-        clock=words.clock(entry, index.zone(entry)),
-        date_from=DateFromView(entry.date_from.said, source_line(index, entry.date_from.source))
-        if entry.date_from
-        else None,
-        track=track_mark(index, entry.track),
-        medium=medium_of(index, entry),
-        place=index.place_ref(entry.place) if entry.place else None,
-        country=place.country if place else None,
-        delegations=_delegations(index, entry),
-        part_of=index.entry_ref(parent) if parent else None,
-        parts=tuple(each for part in index.parts.get(ident, ()) if (each := neighbour(index, part))),
-        body=body,
-        topics=_topics(index, entry, translation),
-        tally=f"{tally}, {verified} with a verified quotation" if entry.claims else None,
-        sources=tuple(source_line(index, source) for source in dict.fromkeys(named)),
-        disputes=disputes_in(index, entry),
-        corrections=tuple(CorrectionLine(words.when(each.date), each.text) for each in entry.corrections),
-        added=words.when(entry.added) if entry.added else None,
-        updated=words.when(entry.updated) if entry.updated else None,
-        before=_steps(index, entry, 0),
-        after=_steps(index, entry, 1),
-    )
+    return EntryView(index, index.site.entries[entry], found)
 
 
 def _written(index: Index, translation: EntryTranslation) -> Written:
@@ -238,11 +312,11 @@ def _written(index: Index, translation: EntryTranslation) -> Written:
 
 def _versions(index: Index, entry: Entry, here: EntryTranslation | None) -> tuple[Version, ...]:
     """An entry in its languages, the original first."""
+    translations = index.site.translations.get(entry.id)
+    if not translations:
+        return ()
     pages = [(index.site.settings.language, index.page("entry", entry.id), here is None, True)]
-    pages += [
-        (each.language, index.translation_page(each), each is here, False)
-        for each in index.site.translations.get(entry.id, ())
-    ]
+    pages += [(each.language, index.translation_page(each), each is here, False) for each in translations]
     versions = tuple(
         Version(tag, direction(tag), words.own_name(tag), path, current, original)
         for tag, path, current, original in pages
@@ -251,37 +325,27 @@ def _versions(index: Index, entry: Entry, here: EntryTranslation | None) -> tupl
     return versions if len(versions) > 1 else ()
 
 
-def _steps(index: Index, entry: Entry, side: int) -> tuple[Step, ...]:
-    """The entry before (0) or after (1) this one in its track, and on the whole timeline where that is another one."""
-    way = ("Before", "After")[side]
-    row = index.around[entry.id][side]
-    own = index.along[entry.id][side] if entry.id in index.along else None
-    steps = [(way, row)]
-    if entry.id in index.along and own is not row:
-        steps = [(f"{way} on this track", own), (f"{way} on the timeline", row)]
-    return tuple(Step(name, each) for name, other in steps if (each := neighbour(index, other)))
+def _steps(index: Index, entry: Entry) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """The entries before and after one in its track, and on the whole timeline where those are others."""
+    row, track = index.around(entry), index.along(entry)
+    before, after = (_step(index, *each) for each in zip(("Before", "After"), row, track or row, strict=True))
+    return before, after
 
 
-def _topics(index: Index, entry: Entry, translation: EntryTranslation | None) -> tuple[TopicGroup, ...]:
-    """Claims by topic; those without one come last."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in entry.claims:
-        groups.setdefault(claim.topic or "", []).append(claim)
-    return tuple(
-        TopicGroup(
-            f"t-{topic}" if topic else "t-other",
-            index.topic_ref(topic) if topic else Ref("Other claims" if len(groups) > 1 else "Claims"),
-            tuple(claim_view(index, entry, claim, translation) for claim in groups[topic]),
-        )
-        for topic in sorted(groups, key=lambda topic: not topic)
-    )
+def _step(index: Index, way: str, row: Entry | None, track: Entry | None) -> tuple[Step, ...]:
+    steps = [(way, row)] if track is row else [(f"{way} on this track", track), (f"{way} on the timeline", row)]
+    return tuple([Step(name, each) for name, other in steps if (each := neighbour(index, other))])
 
 
 def neighbour(index: Index, entry: Entry | None) -> Neighbour | None:
     """Another entry with its date."""
     if entry is None:
         return None
-    return Neighbour(index.entry_ref(entry), words.when(entry.date) if entry.date else None)
+    return once(
+        index,
+        ("neighbour", entry.id),
+        lambda: Neighbour(index.entry_ref(entry), words.when(entry.date) if entry.date else None),
+    )
 
 
 def _delegations(index: Index, entry: Entry) -> tuple[Delegation, ...]:
@@ -292,6 +356,6 @@ def _delegations(index: Index, entry: Entry) -> tuple[Delegation, ...]:
         if index.members.get(ident):
             parties.setdefault(ident, [])
             continue
-        parties.setdefault(actor.party if actor else None, []).append(index.actor_ref(ident))
-    named = [Delegation(index.actor_ref(party), tuple(people)) for party, people in parties.items() if party]
+        parties.setdefault(actor.party if actor else None, []).append(actor_ref(index, ident))
+    named = [Delegation(actor_ref(index, party), tuple(people)) for party, people in parties.items() if party]
     return (*named, Delegation(None, tuple(parties[None]))) if None in parties else tuple(named)

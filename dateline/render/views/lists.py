@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from datetime import date as day
+from typing import NamedTuple
 
+from dateline.dates import MONTHS, Precision
 from dateline.evidence import Dispute
 from dateline.model import Property, PropertyType
 from dateline.render import words
-from dateline.render.index import Index, Ref
+from dateline.render.index import Index, Ref, Stated, by_date
 from dateline.render.views.entry import Neighbour, neighbour
-from dateline.render.views.parts import ClaimView, Disputed, claim_lines, claim_view, label_of, source_line
+from dateline.render.views.parts import (
+    ClaimView,
+    Disputed,
+    actor_ref,
+    claim_lines,
+    label_of,
+    once,
+    place_ref,
+    source_line,
+    topic_ref,
+)
 from dateline.render.views.things import Group
 from dateline.render.words import When
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
+class ClaimsView(NamedTuple):
     """All claims, by topic."""
 
     title: str
@@ -26,11 +37,27 @@ class ClaimsView:
     total: str
     """`52 claims, 48 with a verified quotation`."""
     groups: tuple[Group, ...]
-    """By topic, in the order of topics.yaml."""
+    """By topic, in the order of topics.yaml; empty where they stand on the pages of `periods`."""
+    periods: tuple[PeriodLine, ...] = ()
+    """The years, or the months of a year, where there are too many claims for one page."""
+    within: Ref | None = None
+    """The year that a page of a month belongs to."""
+    before: Ref | None = None
+    """The page of the period before this one …"""
+    after: Ref | None = None
+    """… and of the one after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideLine:
+class PeriodLine(NamedTuple):
+    """The claims of a year or a month, in the list of such pages."""
+
+    ref: Ref
+    """The year or month."""
+    total: str
+    """`312 claims, 298 with a verified quotation`."""
+
+
+class SideLine(NamedTuple):
     """One version, in short."""
 
     value: Ref
@@ -41,8 +68,7 @@ class SideLine:
     """Who says so: the speakers; without any, the outlets."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeLine:
+class DisputeLine(NamedTuple):
     """A dispute in the list."""
 
     ref: Ref
@@ -55,8 +81,7 @@ class DisputeLine:
     """The versions."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisputesView:
+class DisputesView(NamedTuple):
     """All disputes."""
 
     title: str
@@ -67,8 +92,7 @@ class DisputesView:
     """In the order of the timeline."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideView:
+class SideView(NamedTuple):
     """One version with the claims that give it."""
 
     value: Ref
@@ -81,8 +105,7 @@ class SideView:
     """Who says so, in which words."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeView:
+class DisputeView(NamedTuple):
     """A dispute's page."""
 
     title: str
@@ -101,8 +124,7 @@ class DisputeView:
     """Other disputes about the same thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
+class CorrectionRow(NamedTuple):
     """A correction with its entry."""
 
     date: When
@@ -113,8 +135,7 @@ class CorrectionRow:
     """The entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(NamedTuple):
     """All corrections, the latest first."""
 
     title: str
@@ -125,33 +146,142 @@ class CorrectionsView:
     """The latest first."""
 
 
+MOST_CLAIMS = 1000
+"""Claims that stand on one page. More of them are shared out among pages of years, and those of a year of months."""
+UNDATED = "undated"
+"""Id of the page of claims that no date is known of."""
+
+
 def claims_view(index: Index) -> ClaimsView:
-    """Make the list of all claims."""
-    claims = [(entry, claim) for entry in index.site.entries.values() for claim in entry.claims]
-    verified = sum(index.verified(entry, claim) for entry, claim in claims)
-    total = words.count(len(claims), "claim")
-    known = [topic for topic in index.site.topics if topic in index.by_topic]
-    unknown = [topic for topic in index.by_topic if topic not in index.site.topics]
-    return ClaimsView(
-        title="Claims",
-        description=f"Every claim on this site with what it rests on: {total}.",
-        total=f"{total}, {verified} with a verified quotation",
-        groups=tuple(
-            Group(
-                f"t-{topic}" if topic else "t-other",
-                index.topic_ref(topic) if topic else Ref("No topic"),
-                claim_lines(index, index.by_topic[topic]),
-            )
-            for topic in (*known, *unknown)
-        ),
+    """Make the list of all claims; of many, the list of the pages of their years."""
+    claims = {topic: index.by_topic[topic] for topic in index.by_topic}
+    view = _claims(index, "Claims", "Every claim on this site with what it rests on", claims.values())
+    years = [each for each in claim_periods(index) if "-" not in each]
+    return view._replace(groups=(), periods=_lines(index, years)) if years else view
+
+
+def claim_periods(index: Index) -> tuple[str, ...]:
+    """The ids of the pages that the list of claims is shared out among: `2022`, `2022-03`, `undated`, in order.
+
+    There are none while all claims stand on one page. An id stays what it is, however many claims there are beside its
+    own; when a year has too many for one page, its page leads to its months.
+    """
+    # The row of such pages in the site map is what makes them.
+    if index.page("claims") is None or index.page(PERIOD) is None:
+        return ()
+    return tuple(once(index, ("periods",), lambda: _periods(index)))
+
+
+PERIOD = "claims-period"
+"""The kind of page that has the claims of a year or a month."""
+
+
+def period_view(index: Index, ident: str) -> ClaimsView:
+    """Make the page with the claims of a year, of a month, or without a date."""
+    periods = once(index, ("periods",), lambda: _periods(index))
+    months = [each for each in periods if each.startswith(f"{ident}-")]
+    same = [each for each in periods if each.count("-") == ident.count("-")]
+    place = same.index(ident)
+    topics: dict[str, list[Stated]] = {}
+    for stated in periods[ident]:
+        topics.setdefault(stated.claim.topic or "", []).append(stated)
+    name = "without a date" if ident == UNDATED else f"of {_period_name(ident)}"
+    view = _claims(index, f"Claims {name}", f"Claims {name} with what they rest on", topics.values())
+    if months:
+        # What has no month stays here; the rest stands on the pages of the months.
+        vague = [[each for each in row if len(_period(each)) == len(ident)] for row in topics.values()]
+        rest = _claims(index, "", "", [row for row in vague if row])
+        view = view._replace(groups=rest.groups, periods=_lines(index, months))
+    year = ident[:4]
+    return view._replace(
+        within=Ref(year, index.page(PERIOD, year)) if "-" in ident else None,
+        before=_period_ref(index, same[place - 1]) if place else None,
+        after=_period_ref(index, same[place + 1]) if place + 1 < len(same) else None,
     )
+
+
+def _claims(index: Index, title: str, about: str, topics: Iterable[Sequence[Stated]]) -> ClaimsView:
+    """Claims by topic, in the order of topics.yaml; each of `topics` has those of one."""
+    rows = {row[0].claim.topic or "": row for row in topics if row}
+    known = [topic for topic in index.site.topics if topic in rows]
+    unknown = [topic for topic in rows if topic not in index.site.topics]
+    groups = tuple(
+        Group(
+            f"t-{topic}" if topic else "t-other",
+            topic_ref(index, topic) if topic else Ref("No topic"),
+            claim_lines(index, rows[topic]),
+        )
+        for topic in (*known, *unknown)
+    )
+    total = words.count(sum(len(group.claims) for group in groups), "claim")
+    # The mark of a line is its best verdict.
+    verified = sum(line.badge.found for group in groups for line in group.claims)
+    return ClaimsView(
+        title=title,
+        description=f"{about}: {total}.",
+        total=f"{total}, {verified} with a verified quotation",
+        groups=groups,
+    )
+
+
+def _periods(index: Index) -> dict[str, list[Stated]]:
+    """Id of a page: its claims by date. Empty where one page has room for all claims."""
+    found = by_date(stated for topic in index.by_topic for stated in index.by_topic[topic])
+    if len(found) <= MOST_CLAIMS:
+        return {}
+    years: dict[str, list[Stated]] = {}
+    for stated in found:
+        years.setdefault(_year(_period(stated)), []).append(stated)
+    if UNDATED in years:
+        years[UNDATED] = years.pop(UNDATED)
+    pages: dict[str, list[Stated]] = {}
+    for year, row in years.items():
+        pages[year] = row
+        if len(row) > MOST_CLAIMS and year != UNDATED:
+            for stated in row:
+                period = _period(stated)
+                if period != year:
+                    pages.setdefault(period, []).append(stated)
+    return pages
+
+
+def _period(stated: Stated) -> str:
+    """The month that a claim was made in; the year, where no more is known; an interval counts where it begins."""
+    date = stated.claim.date or stated.entry.date
+    if date is None or date.earliest == day.min:
+        return UNDATED
+    first = date.earliest
+    year = f"{first.year:04}"
+    return f"{year}-{first.month:02}" if date.interval or date.precision >= Precision.MONTH else year
+
+
+def _year(period: str) -> str:
+    return period if period == UNDATED else period[:4]
+
+
+def _period_name(ident: str) -> str:
+    """`March 2022`, `2022`, `No date`."""
+    if ident == UNDATED:
+        return "No date"
+    year, _, month = ident.partition("-")
+    return f"{MONTHS[int(month) - 1]} {int(year)}" if month else f"{int(year)}"
+
+
+def _period_ref(index: Index, ident: str) -> Ref:
+    return Ref(_period_name(ident), index.page(PERIOD, ident))
+
+
+def _lines(index: Index, idents: Iterable[str]) -> tuple[PeriodLine, ...]:
+    """The pages of these periods, with how many claims each has."""
+    periods = once(index, ("periods",), lambda: _periods(index))
+    return tuple(PeriodLine(_period_ref(index, each), _claims(index, "", "", [periods[each]]).total) for each in idents)
 
 
 def _subject(index: Index, dispute: Dispute) -> tuple[Ref, When | None]:
     """What a dispute is about, and when that was."""
     entry = index.site.entries.get(dispute.subject)
     if entry is None:
-        return index.actor_ref(dispute.subject), None
+        return actor_ref(index, dispute.subject), None
     return index.entry_ref(entry), words.when(entry.date) if entry.date else None
 
 
@@ -164,9 +294,9 @@ def _property(index: Index, dispute: Dispute) -> str:
 def _value(index: Index, kind: Property | None, value: str, raw: tuple[str, ...]) -> Ref:
     """A version's value, leading to the place or actor that it names."""
     if kind and raw and kind.type is PropertyType.PLACE and raw[0].strip() in index.site.places:
-        return index.place_ref(raw[0].strip())
+        return place_ref(index, raw[0].strip())
     if kind and raw and kind.type is PropertyType.ACTOR and raw[0].strip() in index.site.actors:
-        return index.actor_ref(raw[0].strip())
+        return actor_ref(index, raw[0].strip())
     return Ref(value)
 
 
@@ -182,7 +312,7 @@ def _who(index: Index, claims: Iterable[tuple[str, str]]) -> str:
         claim = entry.claim(claim_id) if entry else None
         if claim:
             outlets = (label_of(source_line(index, each.source)) for each in claim.evidence)
-            names += [index.actor_ref(each).label for each in claim.by] or outlets
+            names += [actor_ref(index, each).label for each in claim.by] or outlets
     known = list(dict.fromkeys(names))
     more = len(known) - MOST_NAMES
     return words.listed([*known[:MOST_NAMES], f"{more} more"] if more > 0 else known)
@@ -216,13 +346,14 @@ def dispute_view(index: Index, ident: str) -> DisputeView:
     dispute = next(each for each in index.disputes if each.id == ident)
     kind = index.site.properties.get(dispute.property)
     subject, date = _subject(index, dispute)
+    page = index.page("dispute", ident)
     sides = tuple(
         SideView(
             _value(index, kind, side.value, side.raw),
             side.support.sentence,
             tuple(dispute.sides[number].value for number in side.against),
             tuple(
-                _without(claim_view(index, entry, claim), dispute.id, index)
+                ClaimView(index, entry, claim, beside=page)
                 for entry_id, claim_id in side.claims
                 if (entry := index.site.entries.get(entry_id)) and (claim := entry.claim(claim_id))
             ),
@@ -243,12 +374,6 @@ def dispute_view(index: Index, ident: str) -> DisputeView:
         sides=sides,
         others=others,
     )
-
-
-def _without(claim: ClaimView, ident: str, index: Index) -> ClaimView:
-    """A claim on the page of a dispute, which need not say again what is in dispute."""
-    page = index.page("dispute", ident)
-    return replace(claim, value=None, disputes=tuple(each for each in claim.disputes if each.ref.path != page))
 
 
 def corrections_view(index: Index) -> CorrectionsView:

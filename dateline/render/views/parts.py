@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import islice
+from sys import intern
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote, unquote, urlsplit
 
+from dateline.evidence import Support
 from dateline.evidence.disputes import Dispute, UnreadableValue, read_value
 from dateline.markdown import Link
 from dateline.model import Claim, Entry, EntryTranslation, Evidence, Finding, PropertyType, Source, Status, Verdict
+from dateline.patterns import pattern
+from dateline.records import record
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, claim_anchor, passage_anchor
 from dateline.render.public import cited_in
+from dateline.render.views.lazy import made, shared
 from dateline.render.words import Badge, Clock, When
+
+T = TypeVar("T")
 
 TRACK_COLOURS = 8
 """The style sheet has this many; further tracks begin again with the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """What a reference in prose leads to."""
 
     source: str
@@ -34,8 +42,7 @@ class Citation:
     """The source's title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(NamedTuple):
     """What a reference to a claim leads to."""
 
     name: str
@@ -46,8 +53,7 @@ class Pointed:
     """The claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown with all that its references need; it becomes HTML when the page is rendered."""
 
     text: str
@@ -58,9 +64,11 @@ class Prose:
     """The claims that it may point at."""
     media: tuple[tuple[str, str], ...] = ()
     """Files of content/media/ that it may show, with their digests."""
+    compiled: str = ""
+    """What it was compiled to (`dateline.markdown.Compiled`), as JSON; empty where that is still to be done."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ProseTargets:
     """What the references of a prose text lead to, from one page (`dateline.markdown.Targets`)."""
 
@@ -88,8 +96,7 @@ class ProseTargets:
         return Link(href=f"{self.root}media/{quote(path)}?v={found[:8]}", label=path) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class TrackMark:
+class TrackMark(NamedTuple):
     """A track's name and colour."""
 
     ref: Ref
@@ -98,8 +105,7 @@ class TrackMark:
     """1-based number of its colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """Where a quotation was found."""
 
     paragraph: int | None
@@ -116,8 +122,7 @@ class Receipt:
     """Words after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source in one line."""
 
     ref: Ref
@@ -138,30 +143,7 @@ class SourceLine:
     """Retracted, corrected or gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """One piece of evidence."""
-
-    source: SourceLine
-    """Where it stands."""
-    quote: str | None
-    """Its words; None where the source is only cited."""
-    translation: str | None
-    """The words in the editors' language."""
-    translator: str
-    """Who translated them."""
-    at: str | None
-    """Page or time code."""
-    badge: Badge
-    """The verdict."""
-    passage: str | None
-    """Where the words stand on the source's page, relative to the site's root."""
-    receipt: Receipt | None
-    """Where they were found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(NamedTuple):
     """A claim's part in a dispute."""
 
     ref: Ref
@@ -170,120 +152,13 @@ class Disputed:
     """How many values are claimed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedStory:
+class SharedStory(NamedTuple):
     """Sources of one claim that tell one story."""
 
     name: str
     """Whose story it is."""
     sources: tuple[str, ...]
     """What they are called, as citations call them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim with its evidence."""
-
-    anchor: str
-    """Its DOM id."""
-    here: Ref
-    """The claim on its entry's page; the label is the entry's title."""
-    text: str
-    """The assertion …"""
-    language: str | None
-    """… and the tag of its language, on a page where there is more than one …"""
-    direction: str
-    """… with that language's direction: `ltr`, `rtl` or `auto`."""
-    untranslated: str | None
-    """The name of that language, where a translation of the entry lacks this claim."""
-    by: tuple[Ref, ...]
-    """Who said or did it."""
-    stance: str | None
-    """What they do with the topic."""
-    topic: Ref | None
-    """What it is about."""
-    kind: str
-    """Statement, reported or analysis."""
-    date: When | None
-    """When it was said, if not on the entry's date."""
-    about: str | None
-    """The property that it gives a value to …"""
-    of: Ref | None
-    """… of this entry or actor, where that isn't the claim's own entry …"""
-    value: Ref | None
-    """… and the value."""
-    evidence: tuple[QuoteView, ...]
-    """What it rests on."""
-    support: str
-    """`3 outlets, 2 origins`."""
-    shared: tuple[SharedStory, ...]
-    """The stories that several of its sources tell, each of which counts once."""
-    verified: bool
-    """Whether one of its quotations was found."""
-    disputes: tuple[Disputed, ...]
-    """The disputes that it is part of."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
-    """A claim in a list."""
-
-    here: Ref
-    """The claim on its entry's page; the label is the entry's title."""
-    date: When | None
-    """When it was said."""
-    text: str
-    """The assertion."""
-    by: tuple[Ref, ...]
-    """Who said or did it."""
-    stance: str | None
-    """What they do with the topic."""
-    topic: Ref | None
-    """What it is about."""
-    kind: str
-    """Statement, reported or analysis."""
-    badge: Badge
-    """The best verdict of its evidence."""
-    passage: str | None
-    """The passage that has it, relative to the site's root."""
-    support: str
-    """`3 outlets, 2 origins`."""
-    disputes: tuple[Disputed, ...]
-    """The disputes that it is part of."""
-    draft: bool
-    """Whether the entry is a draft."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An entry in a list."""
-
-    anchor: str
-    """Its DOM id on a timeline."""
-    ref: Ref
-    """Its title, leading to its page."""
-    date: When | None
-    """When it happened."""
-    clock: Clock | None
-    """At what time."""
-    place: Ref | None
-    """Where."""
-    track: TrackMark | None
-    """Its strand; None for context."""
-    medium: str | None
-    """How it was held."""
-    summary: Prose | None
-    """Its first paragraph …"""
-    leads: tuple[str, ...]
-    """… or, where that has nothing to say, its first claims, but for what its title says already."""
-    claims: int
-    """How many claims it has …"""
-    verified: int
-    """… and how many of them rest on a quotation that was found."""
-    disputes: tuple[Ref, ...]
-    """What sources differ on."""
-    draft: bool
-    """Whether it is a draft."""
 
 
 BEST = (
@@ -299,9 +174,47 @@ BEST = (
 """Verdicts from the firmest to the weakest."""
 
 
+def once(index: Index, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    """What `make` makes of the index, made once for all pages that show it; `key` names it among all that is kept.
+
+    What was looked up for it is noted for each page that asks for it, as if it had been made for this page.
+    """
+    reads = index.reads
+    known: tuple[T, tuple[str, ...]] | None = index.memo.get(key)
+    if known is None:
+        others, reads.noted = reads.noted, set()
+        try:
+            made = make()
+            known = index.memo[key] = made, tuple(map(intern, reads.noted))
+        finally:
+            reads.noted = others
+    if known[1] and reads.noted is not None:
+        reads.noted.update(known[1])
+    return known[0]
+
+
+def actor_ref(index: Index, actor_id: str) -> Ref:
+    """An actor's name, leading to its page."""
+    return once(index, ("actor", actor_id), lambda: index.actor_ref(actor_id))
+
+
+def topic_ref(index: Index, topic_id: str) -> Ref:
+    """A topic's title, leading to its page."""
+    return once(index, ("topic", topic_id), lambda: index.topic_ref(topic_id))
+
+
+def place_ref(index: Index, place_id: str) -> Ref:
+    """A place's name, leading to its page."""
+    return once(index, ("place", place_id), lambda: index.place_ref(place_id))
+
+
 def track_mark(index: Index, track_id: str | None) -> TrackMark | None:
     """A track's name and colour; colours follow the order of tracks.yaml."""
-    track = index.site.tracks.get(track_id) if track_id else None
+    return once(index, ("track", track_id), lambda: _track_mark(index, track_id)) if track_id else None
+
+
+def _track_mark(index: Index, track_id: str) -> TrackMark | None:
+    track = index.site.tracks.get(track_id)
     if track is None:
         return None
     place = list(index.site.tracks).index(track.id)
@@ -310,6 +223,10 @@ def track_mark(index: Index, track_id: str | None) -> TrackMark | None:
 
 def source_line(index: Index, source_id: str) -> SourceLine:
     """A source in one line; an unknown id stands for itself."""
+    return once(index, ("source", source_id), lambda: _source_line(index, source_id))
+
+
+def _source_line(index: Index, source_id: str) -> SourceLine:
     source = index.site.sources.get(source_id)
     if source is None:
         return SourceLine(Ref(source_id), None, None, None, None, None, "auto", None)
@@ -332,6 +249,7 @@ def foreign(index: Index, source: Source) -> str | None:
     return tag if tag and tag.split("-")[0].lower() != index.site.settings.language.split("-")[0].lower() else None
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str | None) -> str:
     """The direction of a text in a language; `auto` where the language is unknown."""
     if not tag:
@@ -353,30 +271,46 @@ def label_of(line: SourceLine) -> str:
 
 def _citations(index: Index, text: str) -> tuple[Citation, ...]:
     """The sources that a text cites; those of one outlet are told apart by dates, those of one date by numbers."""
-    found: list[tuple[str, str, SourceLine]] = []
-    for source_id in cited_in(text):
-        source = index.site.sources.get(source_id)
-        path = index.page("source", source_id) or safe_url(source.url if source else None)
-        if source is not None and path:
-            found.append((source_id, path, source_line(index, source_id)))
-    labels = Counter(label_of(line) for _, _, line in found)
+    plain = [each for source_id in cited_in(text) if (each := citation(index, source_id))]
+    labels = Counter([each.label for each in plain]) if len(plain) > 1 else Counter()
+    if len(labels) == len(plain) or not labels:
+        return tuple(plain)
     dated = []
-    for source_id, path, line in found:
-        label, date = label_of(line), f", {line.published.text}" if line.published else ""
-        title = f"{line.ref.label} ({line.outlet or 'publisher unknown'}{date})"
-        dated.append(Citation(source_id, path, label + date if labels[label] > 1 else label, title))
+    for each in plain:
+        published = source_line(index, each.source).published
+        date = f", {published.text}" if published else ""
+        dated.append(each._replace(label=each.label + date) if labels[each.label] > 1 else each)
     labels = Counter(each.label for each in dated)
     seen: Counter[str] = Counter()
     citations = []
     for each in dated:
         seen[each.label] += 1
         number = f" ({seen[each.label]})" if labels[each.label] > 1 else ""
-        citations.append(replace(each, label=each.label + number))
+        citations.append(each._replace(label=each.label + number) if number else each)
     return tuple(citations)
 
 
-_FULL_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)#([a-z0-9]+(?:-[a-z0-9]+)*)")
-_MEDIA = re.compile(r"media/([^\s()<>\"']+)")
+def citation(index: Index, source_id: str) -> Citation | None:
+    """What a reference to a source leads to; None without a page here and an address on the web."""
+    return once(index, ("citation", source_id), lambda: _citation(index, source_id))
+
+
+def _citation(index: Index, source_id: str) -> Citation | None:
+    source = index.site.sources.get(source_id)
+    path = index.page("source", source_id) or safe_url(source.url if source else None)
+    if source is None or not path:
+        return None
+    line = source_line(index, source_id)
+    date = f", {line.published.text}" if line.published else ""
+    title = f"{line.ref.label} ({line.outlet or 'publisher unknown'}{date})"
+    return Citation(source_id, path, label_of(line), title)
+
+
+# What a reference to a claim has at least; the whole name is looked for only where it can be.
+_POINTS = pattern(r"#[^\s#]")
+_POINTS_ELSEWHERE = pattern(r"(?<=[a-z0-9])#[a-z0-9]")
+_FULL_NAME = pattern(r"([a-z0-9]+(?:-[a-z0-9]+)*)#([a-z0-9]+(?:-[a-z0-9]+)*)")
+_MEDIA = pattern(r"media/([^\s()<>\"']+)")
 
 
 def prose(index: Index, text: str, entry: Entry | None = None, translation: EntryTranslation | None = None) -> Prose:
@@ -385,13 +319,23 @@ def prose(index: Index, text: str, entry: Entry | None = None, translation: Entr
     In the prose of a `translation` of that entry they lead to the claims on the translation's page.
     """
     claims: list[Pointed] = []
-    if "#" in text:
+    if _POINTS.search(text):
         claims += _pointed(index, entry, "", translation) if entry else []
-        for name, _ in _FULL_NAME.findall(text):
+        for name in _entries_named(text):
             other = index.site.entries.get(name)
             claims += _pointed(index, other, f"{name}#") if other else []
-    media = tuple((name, index.media[name]) for each in _MEDIA.findall(text) if (name := unquote(each)) in index.media)
-    return Prose(text, _citations(index, text), tuple(dict.fromkeys(claims)), media)
+    media = tuple([(name, index.media[name]) for name in _media_named(text) if name in index.media])
+    return Prose(text, _citations(index, text), tuple(dict.fromkeys(claims)), media, index.compiled(text))
+
+
+def _entries_named(text: str) -> list[str]:
+    """The ids of the entries to whose claims a text points by full names."""
+    return [name for name, _ in _FULL_NAME.findall(text)] if _POINTS_ELSEWHERE.search(text) else []
+
+
+def _media_named(text: str) -> list[str]:
+    """The files of content/media/ that a text may show."""
+    return [unquote(each) for each in _MEDIA.findall(text)] if "media/" in text else []
 
 
 def _pointed(index: Index, entry: Entry, prefix: str, translation: EntryTranslation | None = None) -> list[Pointed]:
@@ -408,6 +352,14 @@ LONGEST_FRAGMENT = 300
 _END_WORDS = 8
 
 
+# Each character of ASCII as it stands in the text of such a link; a hyphen there means something.
+_QUOTED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
+
+
+def _quoted(text: str) -> str:
+    return text.translate(_QUOTED) if text.isascii() else quote(text, safe="").replace("-", "%2D")
+
+
 def text_link(url: str, text: str) -> str:
     """The address of a page at these words of it (https://wicg.github.io/scroll-to-text-fragment/).
 
@@ -417,16 +369,21 @@ def text_link(url: str, text: str) -> str:
     parts = [" ".join(words_in)]
     if len(parts[0]) > LONGEST_FRAGMENT and len(words_in) > 2 * _END_WORDS:
         parts = [" ".join(words_in[:_END_WORDS]), " ".join(words_in[-_END_WORDS:])]
-    wanted = ",".join(quote(part, safe="").replace("-", "%2D") for part in parts)
+    wanted = ",".join(map(_quoted, parts))
     return f"{url}{'' if '#' in url else '#'}:~:text={wanted}"
 
 
-_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s\\]", re.IGNORECASE)
+_SCHEME = pattern(r"(?:https?://[^/?#]|mailto:[^\s\\])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def safe_url(url: str | None) -> str | None:
     """An address that a page may link to: http, https or mailto, without spaces or control characters; else None."""
     if url is None or " " in url or not url.isprintable() or not _SCHEME.match(url):
+        return None
+    try:
+        _ = urlsplit(url).port
+    except ValueError:  # a host in broken brackets, a port that is none
         return None
     # Letters beyond ASCII stay readable in the link but have to be percent-encoded in the address (RFC 3986).
     return quote(url, safe="%!#$&'()*+,/:;=?@[]~")
@@ -448,29 +405,76 @@ def receipt_of(finding: Finding) -> Receipt | None:
     return Receipt(finding.paragraph, finding.start, finding.end, finding.folds, prefix, suffix)
 
 
-def quote_view(index: Index, entry: Entry, claim: Claim, number: int) -> QuoteView:
-    """One piece of a claim's evidence."""
-    evidence = claim.evidence[number]
-    finding = index.finding(entry, claim, number)
-    translated = evidence.translation
-    return QuoteView(
-        source=source_line(index, evidence.source),
-        quote=evidence.quote,
-        translation=translated.text if translated else None,
-        translator=f"translated by the {'editors' if translated.by == 'editor' else 'source'}" if translated else "",
-        at=evidence.at,
-        badge=words.badge(finding),
-        passage=passage_of(index, evidence),
-        receipt=receipt_of(finding),
-    )
+class QuoteView:
+    """One piece of evidence."""
+
+    def __init__(self, index: Index, entry: Entry, claim: Claim, number: int) -> None:
+        """Take the 0-based number of a piece of evidence in its claim."""
+        self.index = index
+        self.evidence = claim.evidence[number]
+        self.quote = self.evidence.quote
+        """Its words; None where the source is only cited."""
+        self._of = entry, claim, number
+
+    @made
+    def source(self) -> SourceLine:
+        """Where it stands."""
+        return source_line(self.index, self.evidence.source)
+
+    @property
+    def translation(self) -> str | None:
+        """The words in the editors' language."""
+        translated = self.evidence.translation
+        return translated.text if translated else None
+
+    @property
+    def translator(self) -> str:
+        """Who translated them."""
+        translated = self.evidence.translation
+        return f"translated by the {'editors' if translated.by == 'editor' else 'source'}" if translated else ""
+
+    @property
+    def at(self) -> str | None:
+        """Page or time code."""
+        return self.evidence.at
+
+    @made
+    def _finding(self) -> Finding:
+        return self.index.finding(*self._of)
+
+    @made
+    def badge(self) -> Badge:
+        """The verdict."""
+        return words.badge(self._finding)
+
+    @made
+    def passage(self) -> str | None:
+        """Where the words stand on the source's page, relative to the site's root."""
+        return _passage(self.index, self.source, self.evidence)
+
+    @made
+    def receipt(self) -> Receipt | None:
+        """Where they were found."""
+        return receipt_of(self._finding)
 
 
 def passage_of(index: Index, evidence: Evidence) -> str | None:
     """The address of a quoted passage on its source's page, relative to the site's root."""
-    page = index.page("source", evidence.source) if evidence.source in index.site.sources else None
-    if page is None:
-        return None
-    return f"{page}#{passage_anchor(evidence)}" if evidence.quote else page
+    return _passage(index, source_line(index, evidence.source), evidence)
+
+
+def _passage(index: Index, line: SourceLine, evidence: Evidence) -> str | None:
+    page = line.ref.path
+    return f"{page}#{anchor_of(index, evidence)}" if page and evidence.quote else page
+
+
+def anchor_of(index: Index, evidence: Evidence) -> str:
+    """The DOM id of a passage on its source's page."""
+    key = ("passage", evidence.quote, evidence.context)
+    anchor: str | None = index.memo.get(key)
+    if anchor is None:
+        anchor = index.memo[key] = passage_anchor(evidence)
+    return anchor
 
 
 def value_ref(index: Index, claim: Claim) -> Ref | None:
@@ -500,13 +504,14 @@ def _of(index: Index, entry: Entry, claim: Claim) -> Ref | None:
 
 def disputes_of(index: Index, entry: Entry, claim: Claim) -> tuple[Disputed, ...]:
     """The disputes that a claim is part of."""
-    found = index.disputed.get((entry.id, claim.id), ())
-    return tuple(Disputed(_dispute(index, each, entry), len(each.sides)) for each in found)
+    found = index.disputed.get((entry.id, claim.id))
+    return tuple([Disputed(_dispute(index, each, entry), len(each.sides)) for each in found]) if found else ()
 
 
-def _shared_stories(index: Index, entry: Entry, claim: Claim) -> tuple[SharedStory, ...]:
+def _shared_stories(index: Index, support: Support) -> tuple[SharedStory, ...]:
     """Which of a claim's sources count as one."""
-    support = index.support(entry, claim)
+    if len(support.sources) < 2:
+        return ()
     found = []
     for group in support.origins:
         same = [source for source in support.sources if source in group.sources]
@@ -517,67 +522,230 @@ def _shared_stories(index: Index, entry: Entry, claim: Claim) -> tuple[SharedSto
     return tuple(found)
 
 
-def claim_view(index: Index, entry: Entry, claim: Claim, translation: EntryTranslation | None = None) -> ClaimView:
-    """A claim with its evidence; in the words of a translation of its entry, where one is given and has it."""
-    translated = translation.claims.get(claim.id) if translation else None
-    language = None
-    if translation:
-        language = translation.language if translated is not None else index.site.settings.language
-    about = index.site.properties.get(claim.about or "")
-    return ClaimView(
-        anchor=claim_anchor(claim.id),
-        here=index.entry_ref(entry, claim),
-        text=claim.text if translated is None else translated,
-        language=language,
-        direction=direction(language),
-        untranslated=words.language_name(language) if language and translated is None else None,
-        by=tuple(index.actor_ref(actor) for actor in claim.by),
-        stance=words.STANCES[claim.stance] if claim.stance else None,
-        topic=index.topic_ref(claim.topic) if claim.topic else None,
-        kind=words.KINDS[claim.kind],
-        date=words.when(claim.date) if claim.date else None,
-        about=about.title if about else claim.about,
-        of=_of(index, entry, claim),
-        value=value_ref(index, claim),
-        evidence=tuple(quote_view(index, entry, claim, number) for number in range(len(claim.evidence))),
-        support=index.support(entry, claim).sentence,
-        shared=_shared_stories(index, entry, claim),
-        verified=index.verified(entry, claim),
-        disputes=disputes_of(index, entry, claim),
-    )
+class ClaimView:
+    """A claim with its evidence."""
+
+    def __init__(
+        self,
+        index: Index,
+        entry: Entry,
+        claim: Claim,
+        translation: EntryTranslation | None = None,
+        beside: str | None = None,
+    ) -> None:
+        """Take a claim; it is shown in the words of a translation of its entry, where one is given and has it.
+
+        On the page of a dispute, `beside` is that page's address.
+        """
+        self.index = index
+        self.entry = entry
+        self.claim = claim
+        self.anchor = claim_anchor(claim.id)
+        """Its DOM id."""
+        self.text = translation.claims.get(claim.id, claim.text) if translation else claim.text
+        """The assertion …"""
+        self._translation = translation
+        self._beside = beside
+
+    @property
+    def here(self) -> Ref:
+        """The claim on its entry's page; the label is the entry's title."""
+        return self.index.entry_ref(self.entry, self.claim)
+
+    @made
+    def language(self) -> str | None:
+        """… and the tag of its language, on a page where there is more than one …"""
+        translation = self._translation
+        if translation is None:
+            return None
+        return translation.language if self.claim.id in translation.claims else self.index.site.settings.language
+
+    @property
+    def direction(self) -> str:
+        """… with that language's direction: `ltr`, `rtl` or `auto`."""
+        return direction(self.language)
+
+    @property
+    def untranslated(self) -> str | None:
+        """The name of that language, where a translation of the entry lacks this claim."""
+        translation = self._translation
+        lacking = translation is not None and self.claim.id not in translation.claims
+        return words.language_name(self.language) if lacking and self.language else None
+
+    @made
+    def by(self) -> tuple[Ref, ...]:
+        """Who said or did it."""
+        return speakers(self.index, self.claim)
+
+    @property
+    def stance(self) -> str | None:
+        """What they do with the topic."""
+        return words.STANCES[self.claim.stance] if self.claim.stance else None
+
+    @property
+    def topic(self) -> Ref | None:
+        """What it is about."""
+        return topic_ref(self.index, self.claim.topic) if self.claim.topic else None
+
+    @property
+    def kind(self) -> str:
+        """Statement, reported or analysis."""
+        return words.KINDS[self.claim.kind]
+
+    @property
+    def date(self) -> When | None:
+        """When it was said, if not on the entry's date."""
+        return words.when(self.claim.date) if self.claim.date else None
+
+    @property
+    def about(self) -> str | None:
+        """The property that it gives a value to …"""
+        about = self.index.site.properties.get(self.claim.about) if self.claim.about else None
+        return about.title if about else self.claim.about
+
+    @property
+    def of(self) -> Ref | None:
+        """… of this entry or actor, where that isn't the claim's own entry …"""
+        return _of(self.index, self.entry, self.claim)
+
+    @property
+    def value(self) -> Ref | None:
+        """… and the value; on the page of a dispute, which says it for all its claims, None."""
+        return None if self._beside else value_ref(self.index, self.claim)
+
+    @made
+    def evidence(self) -> tuple[QuoteView, ...]:
+        """What it rests on."""
+        index, entry, claim = self.index, self.entry, self.claim
+        return tuple([QuoteView(index, entry, claim, number) for number in range(len(claim.evidence))])
+
+    @property
+    def support(self) -> str:
+        """`3 outlets, 2 origins`."""
+        return self.index.support(self.entry, self.claim).sentence
+
+    @property
+    def shared(self) -> tuple[SharedStory, ...]:
+        """The stories that several of its sources tell, each of which counts once."""
+        return _shared_stories(self.index, self.index.support(self.entry, self.claim))
+
+    @property
+    def verified(self) -> bool:
+        """Whether one of its quotations was found."""
+        return any(each.badge.found for each in self.evidence)
+
+    @property
+    def disputes(self) -> tuple[Disputed, ...]:
+        """The disputes that it is part of, but for the one whose page this is."""
+        found = disputes_of(self.index, self.entry, self.claim)
+        return tuple([each for each in found if each.ref.path != self._beside]) if self._beside else found
+
+
+def speakers(index: Index, claim: Claim) -> tuple[Ref, ...]:
+    """Who said or did what a claim says."""
+    return tuple([actor_ref(index, actor) for actor in claim.by])
+
+
+_RANKS = {verdict: number for number, verdict in enumerate(BEST)}
+
+
+class ClaimLine:
+    """A claim in a list."""
+
+    def __init__(self, index: Index, stated: Stated) -> None:
+        """Take a claim with its entry."""
+        self.index = index
+        self.entry, self.claim = stated
+
+    @made
+    def here(self) -> Ref:
+        """The claim on its entry's page; the label is the entry's title."""
+        return self.index.entry_ref(self.entry, self.claim)
+
+    @made
+    def date(self) -> When | None:
+        """When it was said."""
+        date = self.claim.date or self.entry.date
+        return words.when(date) if date else None
+
+    @property
+    def text(self) -> str:
+        """The assertion."""
+        return self.claim.text
+
+    @property
+    def by(self) -> tuple[Ref, ...]:
+        """Who said or did it."""
+        return speakers(self.index, self.claim)
+
+    @property
+    def stance(self) -> str | None:
+        """What they do with the topic."""
+        return words.STANCES[self.claim.stance] if self.claim.stance else None
+
+    @property
+    def topic(self) -> Ref | None:
+        """What it is about."""
+        return topic_ref(self.index, self.claim.topic) if self.claim.topic else None
+
+    @property
+    def kind(self) -> str:
+        """Statement, reported or analysis."""
+        return words.KINDS[self.claim.kind]
+
+    @made
+    def _best(self) -> tuple[Evidence | None, Finding]:
+        findings = [self.index.finding(self.entry, self.claim, number) for number in range(len(self.claim.evidence))]
+        if not findings:
+            return None, Finding(verdict=Verdict.UNVERIFIED)
+        best = min(range(len(findings)), key=lambda number: _RANKS[findings[number].verdict])
+        return self.claim.evidence[best], findings[best]
+
+    @made
+    def badge(self) -> Badge:
+        """The best verdict of its evidence."""
+        return words.badge(self._best[1])
+
+    @property
+    def passage(self) -> str | None:
+        """The passage that has it, relative to the site's root."""
+        evidence = self._best[0]
+        return passage_of(self.index, evidence) if evidence else None
+
+    @made
+    def support(self) -> str:
+        """`3 outlets, 2 origins`."""
+        return self.index.support(self.entry, self.claim).sentence
+
+    @property
+    def disputes(self) -> tuple[Disputed, ...]:
+        """The disputes that it is part of."""
+        return disputes_of(self.index, self.entry, self.claim)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the entry is a draft."""
+        return self.entry.status is Status.DRAFT
 
 
 def claim_line(index: Index, stated: Stated) -> ClaimLine:
-    """A claim in a list, with the best verdict of its evidence."""
-    entry, claim = stated.entry, stated.claim
-    findings = [index.finding(entry, claim, number) for number in range(len(claim.evidence))]
-    best = min(range(len(findings)), key=lambda number: BEST.index(findings[number].verdict), default=None)
-    date = claim.date or entry.date
-    return ClaimLine(
-        here=index.entry_ref(entry, claim),
-        date=words.when(date) if date else None,
-        text=claim.text,
-        by=tuple(index.actor_ref(actor) for actor in claim.by),
-        stance=words.STANCES[claim.stance] if claim.stance else None,
-        topic=index.topic_ref(claim.topic) if claim.topic else None,
-        kind=words.KINDS[claim.kind],
-        badge=words.badge(Finding(verdict=Verdict.UNVERIFIED) if best is None else findings[best]),
-        passage=None if best is None else passage_of(index, claim.evidence[best]),
-        support=index.support(entry, claim).sentence,
-        disputes=disputes_of(index, entry, claim),
-        draft=entry.status is Status.DRAFT,
-    )
+    """A claim in a list; there is one view of it, which all pages share."""
+    key = ("line", stated.entry.id, stated.claim.id)
+    line: ClaimLine | None = index.memo.get(key)
+    if line is None:
+        line = index.memo[key] = ClaimLine(index, stated)
+    return line
 
 
 def claim_lines(index: Index, stated: Iterable[Stated]) -> tuple[ClaimLine, ...]:
     """Claims in a list."""
-    return tuple(claim_line(index, each) for each in stated)
+    return tuple([claim_line(index, each) for each in stated])
 
 
 def disputes_in(index: Index, entry: Entry) -> tuple[Ref, ...]:
     """The disputes that an entry's claims are part of, or that are about it, each once."""
     found = {each.id: each for claim in entry.claims for each in index.disputed.get((entry.id, claim.id), ())}
-    return tuple(_dispute(index, each, entry) for each in found.values())
+    return tuple([_dispute(index, each, entry) for each in found.values()])
 
 
 def _dispute(index: Index, dispute: Dispute, entry: Entry) -> Ref:
@@ -595,24 +763,87 @@ def medium_of(index: Index, entry: Entry) -> str | None:
     return words.MEDIA[medium] if medium else None
 
 
-def card(index: Index, entry: Entry) -> Card:
+class Card:
     """An entry in a list."""
-    first = _first_paragraph(entry.body)
-    return Card(
-        anchor=f"e-{entry.id}",
-        ref=index.entry_ref(entry),
-        date=words.when(entry.date, weekday=True) if entry.date else None,
-        clock=words.clock(entry, index.zone(entry)),
-        place=index.place_ref(entry.place) if entry.place else None,
-        track=track_mark(index, entry.track),
-        medium=medium_of(index, entry),
-        summary=prose(index, first, entry) if first else None,
-        leads=_leads(entry),
-        claims=len(entry.claims),
-        verified=sum(index.verified(entry, claim) for claim in entry.claims),
-        disputes=disputes_in(index, entry),
-        draft=entry.status is Status.DRAFT,
-    )
+
+    def __init__(self, index: Index, entry: Entry) -> None:
+        """Take an entry as lists show it: its prose ends with the first paragraph."""
+        self.index = index
+        self.entry = entry
+
+    @property
+    def anchor(self) -> str:
+        """Its DOM id on a timeline."""
+        return f"e-{self.entry.id}"
+
+    @made
+    def ref(self) -> Ref:
+        """Its title, leading to its page."""
+        return self.index.entry_ref(self.entry)
+
+    @made
+    def date(self) -> When | None:
+        """When it happened."""
+        return words.when(self.entry.date, weekday=True) if self.entry.date else None
+
+    @property
+    def clock(self) -> Clock | None:
+        """At what time."""
+        return words.clock(self.entry, self.index.zone(self.entry)) if self.entry.time else None
+
+    @property
+    def place(self) -> Ref | None:
+        """Where."""
+        return place_ref(self.index, self.entry.place) if self.entry.place else None
+
+    @property
+    def track(self) -> TrackMark | None:
+        """Its strand; None for context."""
+        return track_mark(self.index, self.entry.track)
+
+    @property
+    def medium(self) -> str | None:
+        """How it was held."""
+        return medium_of(self.index, self.entry)
+
+    @shared
+    def summary(self) -> Prose | None:
+        """Its first paragraph …"""
+        return prose(self.index, self.entry.body, self.entry) if self.entry.body else None
+
+    @made
+    def leads(self) -> tuple[str, ...]:
+        """… or, where that has nothing to say, its first claims, but for what its title says already."""
+        return _leads(self.entry)
+
+    @property
+    def claims(self) -> int:
+        """How many claims it has …"""
+        return len(self.entry.claims)
+
+    @made
+    def verified(self) -> int:
+        """… and how many of them rest on a quotation that was found."""
+        return sum([self.index.verified(self.entry, claim) for claim in self.entry.claims])
+
+    @property
+    def disputes(self) -> tuple[Ref, ...]:
+        """What sources differ on."""
+        return disputes_in(self.index, self.entry)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft."""
+        return self.entry.status is Status.DRAFT
+
+
+def card(index: Index, entry: Entry) -> Card:
+    """An entry in a list; there is one view of it, which all pages share."""
+    key = ("card", entry.id)
+    found: Card | None = index.memo.get(key)
+    if found is None:
+        found = index.memo[key] = Card(index, entry)
+    return found
 
 
 CARD_LENGTH = 300
@@ -623,16 +854,13 @@ _CARD_CLAIMS = 2
 def _leads(entry: Entry) -> tuple[str, ...]:
     """The first claims of an entry, in short; one that only repeats the title says nothing new."""
     title = _bare(entry.title)
-    texts = [claim.text for claim in entry.claims if _bare(claim.text) != title][:_CARD_CLAIMS]
-    return tuple(texts if sum(map(len, texts)) <= CARD_LENGTH else texts[:1])
+    texts = tuple(islice((claim.text for claim in entry.claims if _bare(claim.text) != title), _CARD_CLAIMS))
+    return texts if sum(map(len, texts)) <= CARD_LENGTH else texts[:1]
 
 
 def _bare(text: str) -> str:
     """A text's letters and digits, to be compared."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_WORD.sub("", text.casefold())
 
 
-def _first_paragraph(body: str) -> str:
-    """The first paragraph of a Markdown text, where it begins with one (and not with a heading, a list or a table)."""
-    first = re.split(r"\n[ \t]*\n", body.strip(), maxsplit=1)[0]
-    return "" if re.match(r"#|>|\||[*+-]\s|\d{1,9}[.)]\s|```|~~~|!\[|<|\s{4}", first) else first
+_NO_WORD = pattern(r"[\W_]+")

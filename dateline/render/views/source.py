@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dateline.model import Evidence, Finding, Source, SourceStatus, Verdict
+from dateline.model import Finding, Source, SourceStatus, Verdict
 from dateline.render import words
-from dateline.render.index import Index, Ref, Stated, Use, passage_anchor
+from dateline.render.index import Index, Ref, Stated, Use
 from dateline.render.views.entry import Neighbour, neighbour
+from dateline.render.views.lazy import made
 from dateline.render.views.parts import (
     ClaimLine,
     Prose,
     Receipt,
     SourceLine,
+    anchor_of,
     claim_lines,
     direction,
     foreign,
@@ -27,30 +30,51 @@ from dateline.render.views.parts import (
 from dateline.render.words import Badge, When
 
 
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A quoted passage and the claims that rest on it."""
 
-    anchor: str
-    """Its DOM id."""
-    quote: str
-    """Its words."""
-    badge: Badge
-    """The verdict."""
-    receipt: Receipt | None
-    """Where it was found."""
-    at: str | None
-    """Page or time code."""
-    translation: str | None
-    """The words in the editors' language."""
-    outside: str | None
-    """The words where they were published, for browsers that can lead to words; where they stand there once."""
-    claims: tuple[ClaimLine, ...]
-    """The claims that rest on it."""
+    def __init__(self, index: Index, anchor: str, uses: list[Use], finding: Finding) -> None:
+        """Take the evidence that has the same words, at least one piece of it, and what was found out about them."""
+        self.index = index
+        self.anchor = anchor
+        """Its DOM id."""
+        self.quote = uses[0].evidence.quote or ""
+        """Its words."""
+        self.uses = uses
+        self.finding = finding
+
+    @property
+    def badge(self) -> Badge:
+        """The verdict."""
+        return words.badge(self.finding)
+
+    @made
+    def receipt(self) -> Receipt | None:
+        """Where it was found."""
+        return receipt_of(self.finding)
+
+    @property
+    def at(self) -> str | None:
+        """Page or time code."""
+        return next((use.evidence.at for use in self.uses if use.evidence.at), None)
+
+    @property
+    def translation(self) -> str | None:
+        """The words in the editors' language."""
+        return next((use.evidence.translation.text for use in self.uses if use.evidence.translation), None)
+
+    @made
+    def outside(self) -> str | None:
+        """The words where they were published, for browsers that can lead to words; where they stand there once."""
+        return _outside(self.index, self.uses[0], self.finding)
+
+    @made
+    def claims(self) -> tuple[ClaimLine, ...]:
+        """The claims that rest on it."""
+        return claim_lines(self.index, [Stated(use.entry, use.claim) for use in self.uses])
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Another text with the same words."""
 
     words: str
@@ -61,8 +85,7 @@ class Relation:
     """Who published it, and how much of it is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """Paragraphs that stand in another source too, though neither is known to derive from the other."""
 
     other: SourceLine
@@ -73,8 +96,7 @@ class Shared:
     """`8 of 21 paragraphs`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """An entry whose date was derived from this source's words."""
 
     said: str
@@ -83,72 +105,182 @@ class Dated:
     """The entry with its date."""
 
 
-@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source's page."""
 
-    title: str
-    """As printed, or what it is."""
-    description: str
-    """Who published it and how often it is quoted."""
-    ident: str
-    """The source's id."""
-    kind: str
-    """Article, post, document …"""
-    language: str | None
-    """Tag of its language."""
-    language_name: str | None
-    """That language in words."""
-    foreign: str | None
-    """The tag again, where it isn't the site's language."""
-    direction: str
-    """`ltr`, `rtl` or `auto`."""
-    outlet: str | None
-    """Who published it."""
-    credit: str | None
-    """The wire printed in it."""
-    authors: tuple[str, ...]
-    """As printed."""
-    published: When | None
-    """When it came out."""
-    inferred: tuple[tuple[str, str], ...]
-    """Field and reason, for what the text does not state."""
-    url: str | None
-    """Where it was read …"""
-    host: str
-    """… and on which site."""
-    archived_url: str | None
-    """A copy at a web archive."""
-    accessed: When | None
-    """When it was read."""
-    licence: str | None
-    """The licence that it states."""
-    status: str | None
-    """A sentence, if it was corrected, retracted or has gone."""
-    body: Prose
-    """The editors' note."""
-    relations: tuple[Relation, ...]
-    """What it derives from, and what derives from it."""
-    origin: str
-    """What it counts as, where others count with it."""
-    shared: tuple[Shared, ...]
-    """Paragraphs that it shares with others."""
-    size: str | None
-    """`21 paragraphs, 4,210 characters; 12% of them quoted here`."""
-    passages: tuple[Passage, ...]
-    """In the order of the text; those that were not found come last."""
-    cited: tuple[ClaimLine, ...]
-    """Claims that name it without its words."""
-    mentions: tuple[Neighbour, ...]
-    """Entries whose prose cites it."""
-    dated: tuple[Dated, ...]
-    """Entries whose date was derived from it."""
-    text: tuple[str, ...]
-    """Its paragraphs, where its licence lets them be shown."""
+    def __init__(self, index: Index, source: Source) -> None:
+        """Take a source."""
+        self.index = index
+        self.source = source
+        self._url = safe_url(source.url)
+
+    @made
+    def _line(self) -> SourceLine:
+        return source_line(self.index, self.source.id)
+
+    @made
+    def _uses(self) -> tuple[Use, ...]:
+        return self.index.uses.get(self.source.id, ())
+
+    @property
+    def title(self) -> str:
+        """As printed, or what it is."""
+        return self._line.ref.label
+
+    @property
+    def description(self) -> str:
+        """Who published it and how often it is quoted."""
+        line = self._line
+        published = line.outlet or line.credit or "Publisher unknown"
+        quoted = words.count(len(self.passages), "quoted passage") if self.passages else "Cited, not quoted"
+        return f"{published}{f', {line.published.text}' if line.published else ''}. {quoted}."
+
+    @property
+    def ident(self) -> str:
+        """The source's id."""
+        return self.source.id
+
+    @property
+    def kind(self) -> str:
+        """Article, post, document …"""
+        return self.source.kind
+
+    @property
+    def language(self) -> str | None:
+        """Tag of its language."""
+        return self.source.language
+
+    @property
+    def language_name(self) -> str | None:
+        """That language in words."""
+        return words.language_name(self.source.language) if self.source.language else None
+
+    @property
+    def foreign(self) -> str | None:
+        """The tag again, where it isn't the site's language."""
+        return foreign(self.index, self.source)
+
+    @property
+    def direction(self) -> str:
+        """`ltr`, `rtl` or `auto`."""
+        return direction(self.source.language)
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+        return self._line.outlet
+
+    @property
+    def credit(self) -> str | None:
+        """The wire printed in it."""
+        return self.source.credit
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As printed."""
+        return self.source.authors
+
+    @property
+    def published(self) -> When | None:
+        """When it came out."""
+        return words.when(self.source.published, weekday=True) if self.source.published else None
+
+    @property
+    def inferred(self) -> tuple[tuple[str, str], ...]:
+        """Field and reason, for what the text does not state."""
+        return tuple(self.source.inferred.items())
+
+    @property
+    def url(self) -> str | None:
+        """Where it was read …"""
+        return self._url
+
+    @property
+    def host(self) -> str:
+        """… and on which site."""
+        return _host(self._url)
+
+    @property
+    def archived_url(self) -> str | None:
+        """A copy at a web archive."""
+        return safe_url(self.source.archived_url)
+
+    @property
+    def accessed(self) -> When | None:
+        """When it was read."""
+        return words.when(self.source.accessed) if self.source.accessed else None
+
+    @property
+    def licence(self) -> str | None:
+        """The licence that it states."""
+        return self.source.licence
+
+    @property
+    def status(self) -> str | None:
+        """A sentence, if it was corrected, retracted or has gone."""
+        return words.STATUSES.get(self.source.status)
+
+    @made
+    def body(self) -> Prose:
+        """The editors' note."""
+        return prose(self.index, self.source.body)
+
+    @made
+    def relations(self) -> tuple[Relation, ...]:
+        """What it derives from, and what derives from it."""
+        return _relations(self.index, self.source)
+
+    @made
+    def origin(self) -> str:
+        """What it counts as, where others count with it."""
+        group = self.index.groups.get(self.source.id)
+        if group is None or len(group.sources) < 2:
+            return ""
+        number = words.count(len(group.sources), "source")
+        return f"{number} here tell this story; together they count as one origin, {group.name}."
+
+    @made
+    def shared(self) -> tuple[Shared, ...]:
+        """Paragraphs that it shares with others."""
+        return _shared(self.index, self.source)
+
+    @made
+    def size(self) -> str | None:
+        """`21 paragraphs, 4,210 characters; 12% of them quoted here`."""
+        return _size(self.index, self.source, self._uses)
+
+    @made
+    def passages(self) -> tuple[Passage, ...]:
+        """In the order of the text; those that were not found come last."""
+        return _passages(self.index, [use for use in self._uses if use.evidence.quote])
+
+    @made
+    def cited(self) -> tuple[ClaimLine, ...]:
+        """Claims that name it without its words."""
+        return claim_lines(self.index, [Stated(use.entry, use.claim) for use in self._uses if not use.evidence.quote])
+
+    @made
+    def mentions(self) -> tuple[Neighbour, ...]:
+        """Entries whose prose cites it."""
+        found = [neighbour(self.index, entry) for entry in self.index.mentions.get(self.source.id, ())]
+        return tuple([each for each in found if each])
+
+    @made
+    def dated(self) -> tuple[Dated, ...]:
+        """Entries whose date was derived from it."""
+        return tuple(
+            Dated(entry.date_from.said, each)
+            for entry in self.index.dated.get(self.source.id, ())
+            if entry.date_from and (each := neighbour(self.index, entry))
+        )
+
+    @made
+    def text(self) -> tuple[str, ...]:
+        """Its paragraphs, where its licence lets them be shown."""
+        return tuple(line for line in self.index.site.texts.get(self.source.id, "").split("\n") if line.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A source in the list."""
 
     line: SourceLine
@@ -159,8 +291,7 @@ class SourceRow:
     """Other sources of the same origin."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDay:
+class SourceDay(NamedTuple):
     """Sources that came out on one date."""
 
     date: When | None
@@ -169,8 +300,7 @@ class SourceDay:
     """The sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """The list of sources."""
 
     title: str
@@ -211,7 +341,7 @@ def sources_view(index: Index) -> SourcesView:
 
 def _row(index: Index, source: Source) -> SourceRow:
     uses = index.uses.get(source.id, ())
-    quoted = len({passage_anchor(use.evidence) for use in uses if use.evidence.quote})
+    quoted = len({anchor_of(index, use.evidence) for use in uses if use.evidence.quote})
     claims = len({(use.entry.id, use.claim.id) for use in uses})
     if quoted:
         text = f"{words.count(quoted, 'quotation')} for {words.count(claims, 'claim')}"
@@ -226,77 +356,20 @@ def _row(index: Index, source: Source) -> SourceRow:
 
 def source_view(index: Index, ident: str) -> SourceView:
     """Make a source's page."""
-    source = index.site.sources[ident]
-    uses = index.uses.get(ident, ())
-    passages = _passages(index, [use for use in uses if use.evidence.quote])
-    cited = [Stated(use.entry, use.claim) for use in uses if not use.evidence.quote]
-    line = source_line(index, ident)
-    note = index.groups.get(ident)
-    origin = ""
-    if note is not None and len(note.sources) > 1:
-        number = words.count(len(note.sources), "source")
-        origin = f"{number} here tell this story; together they count as one origin, {note.name}."
-    published = line.outlet or line.credit or "Publisher unknown"
-    quoted = f"{words.count(len(passages), 'quoted passage')}" if passages else "Cited, not quoted"
-    return SourceView(
-        title=line.ref.label,
-        description=f"{published}{f', {line.published.text}' if line.published else ''}. {quoted}.",
-        ident=ident,
-        kind=source.kind,
-        language=source.language,
-        language_name=words.language_name(source.language) if source.language else None,
-        foreign=foreign(index, source),
-        direction=direction(source.language),
-        outlet=line.outlet,
-        credit=source.credit,
-        authors=source.authors,
-        published=words.when(source.published, weekday=True) if source.published else None,
-        inferred=tuple(source.inferred.items()),
-        url=safe_url(source.url),
-        host=_host(safe_url(source.url)),
-        archived_url=safe_url(source.archived_url),
-        accessed=words.when(source.accessed) if source.accessed else None,
-        licence=source.licence,
-        status=words.STATUSES.get(source.status),
-        body=prose(index, source.body),
-        relations=_relations(index, source),
-        origin=origin,
-        shared=_shared(index, source),
-        size=_size(index, source, uses),
-        passages=passages,
-        cited=claim_lines(index, cited),
-        mentions=tuple(each for entry in index.mentions.get(ident, ()) if (each := neighbour(index, entry))),
-        dated=tuple(
-            Dated(entry.date_from.said, each)
-            for entry in index.dated.get(ident, ())
-            if entry.date_from and (each := neighbour(index, entry))
-        ),
-        text=tuple(line for line in index.site.texts.get(ident, "").split("\n") if line.strip()),
-    )
+    return SourceView(index, index.site.sources[ident])
 
 
 def _passages(index: Index, uses: Iterable[Use]) -> tuple[Passage, ...]:
     """Quotations of the same words are one passage with several claims."""
     found: dict[str, list[Use]] = {}
     for use in uses:
-        found.setdefault(passage_anchor(use.evidence), []).append(use)
+        found.setdefault(anchor_of(index, use.evidence), []).append(use)
     ordered: list[tuple[tuple[int, int, str], Passage]] = []
     for anchor, inside in found.items():
         first = inside[0]
         finding = index.finding(first.entry, first.claim, first.number)
-        claims = claim_lines(index, [Stated(use.entry, use.claim) for use in inside])
-        passage = Passage(
-            anchor=anchor,
-            quote=first.evidence.quote or "",
-            badge=words.badge(finding),
-            receipt=receipt_of(finding),
-            at=next((use.evidence.at for use in inside if use.evidence.at), None),
-            translation=_translation(use.evidence for use in inside),
-            outside=_outside(index, first, finding),
-            claims=claims,
-        )
-        ordered.append((_place(finding, anchor), passage))
-    return tuple(passage for _, passage in sorted(ordered, key=lambda each: each[0]))
+        ordered.append((_place(finding, anchor), Passage(index, anchor, inside, finding)))
+    return tuple([passage for _, passage in sorted(ordered, key=itemgetter(0))])
 
 
 def _outside(index: Index, use: Use, finding: Finding) -> str | None:
@@ -318,10 +391,6 @@ def _place(finding: Finding, anchor: str) -> tuple[int, int, str]:
     if finding.start is None:
         return (1, 0, anchor)
     return (0, finding.start, anchor)
-
-
-def _translation(evidence: Iterable[Evidence]) -> str | None:
-    return next((each.translation.text for each in evidence if each.translation), None)
 
 
 def _relations(index: Index, source: Source) -> tuple[Relation, ...]:

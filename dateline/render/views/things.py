@@ -2,40 +2,93 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from dateline.model import ActorKind
+from dateline.model import ActorKind, Entry, Track
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, by_date
-from dateline.render.views.parts import Card, ClaimLine, TrackMark, card, claim_lines, track_mark
+from dateline.render.views.lazy import made
+from dateline.render.views.parts import (
+    Card,
+    ClaimLine,
+    TrackMark,
+    actor_ref,
+    card,
+    claim_lines,
+    topic_ref,
+    track_mark,
+)
 
 
-@dataclass(frozen=True, slots=True)
 class TrackView:
     """A track's page."""
 
-    title: str
-    """Its name."""
-    description: str
-    """What it is."""
-    mark: TrackMark
-    """Its colour."""
-    about: str | None
-    """The editors' description."""
-    medium: str | None
-    """How its meetings are held."""
-    period: str | None
-    """From its first entry to its last."""
-    people: tuple[Ref, ...]
-    """Who took part."""
-    disputes: tuple[Ref, ...]
-    """What sources differ on."""
-    cards: tuple[Card, ...]
-    """Its entries."""
+    def __init__(self, index: Index, track: Track) -> None:
+        """Take a track."""
+        self.index = index
+        self.track = track
+
+    @made
+    def _entries(self) -> tuple[Entry, ...]:
+        return self.index.by_track.get(self.track.id, ())
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.track.title
+
+    @property
+    def description(self) -> str:
+        """What it is."""
+        number = words.count(len(self._entries), "entry", "entries")
+        return self.track.description or f"{number} on {self.track.title}."
+
+    @made
+    def mark(self) -> TrackMark:
+        """Its colour."""
+        mark = track_mark(self.index, self.track.id)
+        assert mark is not None  # noqa: S101  (the track is the site's)
+        return mark
+
+    @property
+    def about(self) -> str | None:
+        """The editors' description."""
+        return self.track.description
+
+    @property
+    def medium(self) -> str | None:
+        """How its meetings are held."""
+        return words.MEDIA[self.track.medium] if self.track.medium else None
+
+    @made
+    def period(self) -> str | None:
+        """From its first entry to its last."""
+        dates = [entry.date for entry in self._entries if entry.date]
+        if not dates:
+            return None
+        first, last = words.when(dates[0]).text, words.when(dates[-1]).text
+        return first if first == last else f"{first} to {last}"
+
+    @made
+    def people(self) -> tuple[Ref, ...]:
+        """Who took part."""
+        found = dict.fromkeys(actor for entry in self._entries for actor in entry.actors)
+        return tuple([actor_ref(self.index, actor) for actor in found])
+
+    @made
+    def disputes(self) -> tuple[Ref, ...]:
+        """What sources differ on."""
+        found = {each.id: each for entry in self._entries for claim in entry.claims
+                 for each in self.index.disputed.get((entry.id, claim.id), ())}  # fmt: skip
+        return tuple([self.index.dispute_ref(each) for each in found.values()])
+
+    @made
+    def cards(self) -> tuple[Card, ...]:
+        """Its entries."""
+        return tuple([card(self.index, entry) for entry in self._entries])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Claims under a heading."""
 
     anchor: str
@@ -46,8 +99,7 @@ class Group:
     """The claims, by date."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(NamedTuple):
     """An actor's page."""
 
     title: str
@@ -72,8 +124,7 @@ class ActorView:
     """The entries that it took part in; of a party, those of its people too."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place's page."""
 
     title: str
@@ -94,8 +145,7 @@ class PlaceView:
     """What happened there."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic's page."""
 
     title: str
@@ -110,25 +160,7 @@ class TopicView:
 
 def track_view(index: Index, ident: str) -> TrackView:
     """Make a track's page."""
-    track = index.site.tracks[ident]
-    entries = index.by_track.get(ident, ())
-    mark = track_mark(index, ident)
-    assert mark is not None  # noqa: S101  (the track is the site's)
-    dates = [words.when(entry.date).text for entry in entries if entry.date]
-    people = dict.fromkeys(actor for entry in entries for actor in entry.actors)
-    found = {each.id: each for entry in entries for claim in entry.claims
-             for each in index.disputed.get((entry.id, claim.id), ())}  # fmt: skip
-    return TrackView(
-        title=track.title,
-        description=track.description or f"{words.count(len(entries), 'entry', 'entries')} on {track.title}.",
-        mark=mark,
-        about=track.description,
-        medium=words.MEDIA[track.medium] if track.medium else None,
-        period=None if not dates else dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}",
-        people=tuple(index.actor_ref(actor) for actor in people),
-        disputes=tuple(index.dispute_ref(each) for each in found.values()),
-        cards=tuple(card(index, entry) for entry in entries),
-    )
+    return TrackView(index, index.site.tracks[ident])
 
 
 def actor_view(index: Index, ident: str) -> ActorView:
@@ -138,14 +170,14 @@ def actor_view(index: Index, ident: str) -> ActorView:
     said: dict[tuple[str, str], Stated] = {}
     for speaker in (ident, *members):
         said.update({(each.entry.id, each.claim.id): each for each in index.said.get(speaker, ())})
-    present = {entry.id for each in (ident, *members) for entry in index.by_actor.get(each, ())}
+    present = index.in_order(entry for each in (ident, *members) for entry in index.by_actor.get(each, ()))
     topics: dict[str, list[Stated]] = {}
     for each in by_date(said.values()):
         topics.setdefault(each.claim.topic or "", []).append(each)
     known = [topic for topic in index.site.topics if topic in topics]
     unknown = [topic for topic in topics if topic not in index.site.topics]
     kind = words.ACTORS[actor.kind]
-    party = index.actor_ref(actor.party) if actor.party else None
+    party = actor_ref(index, actor.party) if actor.party else None
     about = [actor.role or kind.capitalize()] + ([party.label] if party else [])
     total = words.count(len(said), "claim")
     return ActorView(
@@ -155,17 +187,17 @@ def actor_view(index: Index, ident: str) -> ActorView:
         role=actor.role,
         party=party,
         spellings=actor.spellings,
-        members=tuple((index.actor_ref(each), index.site.actors[each].role) for each in members),
+        members=tuple((actor_ref(index, each), index.site.actors[each].role) for each in members),
         topics=tuple(
             Group(
                 f"t-{topic}" if topic else "t-other",
-                index.topic_ref(topic) if topic else Ref("Other claims"),
+                topic_ref(index, topic) if topic else Ref("Other claims"),
                 claim_lines(index, topics[topic]),
             )
             for topic in (*known, *unknown)
         ),
         total=total,
-        cards=tuple(card(index, entry) for entry in index.site.entries.values() if entry.id in present),
+        cards=tuple([card(index, entry) for entry in present]),
     )
 
 

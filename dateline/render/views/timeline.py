@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from dateline.dates import MONTHS, EdtfDate, Precision, display
 from dateline.model import Entry, Status
 from dateline.render import words
 from dateline.render.figures import Span, Strip, strip
 from dateline.render.index import Index, Ref
+from dateline.render.views.lazy import made
 from dateline.render.views.parts import TRACK_COLOURS, Card, TrackMark, card, track_mark
 from dateline.render.words import When
 
 
-@dataclass(frozen=True, slots=True)
-class TrackLine:
+class TrackLine(NamedTuple):
     """A track in the legend."""
 
     mark: TrackMark
@@ -27,8 +28,7 @@ class TrackLine:
     """`4 entries`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """What happened on one date (or in one stretch of time)."""
 
     date: When
@@ -39,8 +39,7 @@ class Day:
     """The entries, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """The dates of one month; vaguer dates stand under their season or year."""
 
     anchor: str
@@ -51,56 +50,83 @@ class Month:
     """In order."""
 
 
-@dataclass(frozen=True, slots=True)
 class TimelineView:
     """The first page."""
 
-    title: str
-    """The site's."""
-    description: str
-    """The site's tagline."""
-    tagline: str | None
-    """Under the title."""
-    figures: tuple[Ref, ...]
-    """`12 entries`, `52 claims` …, each leading to its list."""
-    tracks: tuple[TrackLine, ...]
-    """The legend."""
-    strip: Strip | None
-    """The tracks over time."""
-    months: tuple[Month, ...]
-    """The timeline."""
-    undated: tuple[Card, ...]
-    """Drafts without a date."""
-    method: str | None
-    """Path of the page on how verdicts are reached."""
+    def __init__(self, index: Index) -> None:
+        """Take the index."""
+        self.index = index
+
+    @made
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(self.index.site.entries.values())
+
+    @made
+    def _dated(self) -> list[Entry]:
+        return [entry for entry in self._entries if entry.date is not None]
+
+    @property
+    def title(self) -> str:
+        """The site's."""
+        return self.index.site.settings.title
+
+    @property
+    def description(self) -> str:
+        """The site's tagline."""
+        return self.tagline or f"{self.title}: a timeline with its sources."
+
+    @property
+    def tagline(self) -> str | None:
+        """Under the title."""
+        return self.index.site.settings.tagline
+
+    @made
+    def figures(self) -> tuple[Ref, ...]:
+        """`12 entries`, `52 claims` …, each leading to its list."""
+        return tuple(_figures(self.index, self._entries))
+
+    @made
+    def tracks(self) -> tuple[TrackLine, ...]:
+        """The legend."""
+        return tuple(_track_line(self.index, track) for track in self.index.site.tracks)
+
+    @made
+    def strip(self) -> Strip | None:
+        """The tracks over time."""
+        return _strip(self.index, self._dated)
+
+    @made
+    def months(self) -> tuple[Month, ...]:
+        """The timeline."""
+        return _months(self.index, self._dated)
+
+    @made
+    def undated(self) -> tuple[Card, ...]:
+        """Drafts without a date."""
+        return tuple(card(self.index, entry) for entry in self._entries if entry.date is None)
+
+    @property
+    def method(self) -> str | None:
+        """Path of the page on how verdicts are reached."""
+        return self.index.page("method")
 
 
 def timeline_view(index: Index) -> TimelineView:
     """Make the first page."""
-    site = index.site
-    dated = [entry for entry in site.entries.values() if entry.date is not None]
-    claims = [(entry, claim) for entry in site.entries.values() for claim in entry.claims]
-    verified = sum(index.verified(entry, claim) for entry, claim in claims)
-    found = f", {verified:,} with a verified quotation" if claims else ""
-    figures = [
-        Ref(words.count(len(site.entries), "entry", "entries")),
-        Ref(words.count(len(claims), "claim") + found, index.page("claims")),
-        Ref(words.count(len(site.sources), "source"), index.page("sources")),
-    ]
+    return TimelineView(index)
+
+
+def _figures(index: Index, entries: Sequence[Entry]) -> Iterator[Ref]:
+    """How much there is, each number leading to its list."""
+    cards = [card(index, entry) for entry in entries]
+    claims = sum([each.claims for each in cards])
+    found = f", {sum([each.verified for each in cards]):,} with a verified quotation" if claims else ""
+    yield Ref(words.count(len(entries), "entry", "entries"))
+    yield Ref(words.count(claims, "claim") + found, index.page("claims"))
+    yield Ref(words.count(len(index.site.sources), "source"), index.page("sources"))
     if index.disputes:
         number = words.count(len(index.disputes), "point")
-        figures.append(Ref(f"{number} on which sources differ", index.page("disputes")))
-    return TimelineView(
-        title=site.settings.title,
-        description=site.settings.tagline or f"{site.settings.title}: a timeline with its sources.",
-        tagline=site.settings.tagline,
-        figures=tuple(figures),
-        tracks=tuple(_track_line(index, track) for track in site.tracks),
-        strip=_strip(index, dated),
-        months=_months(index, dated),
-        undated=tuple(card(index, entry) for entry in site.entries.values() if entry.date is None),
-        method=index.page("method"),
-    )
+        yield Ref(f"{number} on which sources differ", index.page("disputes"))
 
 
 def _track_line(index: Index, track_id: str) -> TrackLine:
@@ -110,16 +136,16 @@ def _track_line(index: Index, track_id: str) -> TrackLine:
     return TrackLine(mark, index.site.tracks[track_id].description, words.count(number, "entry", "entries"))
 
 
-def _strip(index: Index, entries: list[Entry]) -> Strip | None:
+def _strip(index: Index, entries: Sequence[Entry]) -> Strip | None:
     """The tracks' entries over time; open intervals end where they are known to."""
-    tracks = list(index.site.tracks)
+    tracks = {track: number for number, track in enumerate(index.site.tracks)}
     spans = []
     for entry in entries:
         if entry.track is None or entry.track not in tracks or entry.date is None or entry.status is Status.DRAFT:
             continue
         first = entry.date.earliest if entry.date.earliest != date.min else entry.date.latest
         last = entry.date.latest if entry.date.latest != date.max else entry.date.earliest
-        spans.append(Span(tracks.index(entry.track), first, last))
+        spans.append(Span(tracks[entry.track], first, last))
     lanes = [(track.title, number % TRACK_COLOURS + 1) for number, track in enumerate(index.site.tracks.values())]
     label = "When each track met: " + "; ".join(
         f"{track.title}, {words.count(len(index.by_track.get(track.id, ())), 'entry', 'entries')}"
@@ -128,7 +154,7 @@ def _strip(index: Index, entries: list[Entry]) -> Strip | None:
     return strip(lanes, spans, label)
 
 
-def _months(index: Index, entries: list[Entry]) -> tuple[Month, ...]:
+def _months(index: Index, entries: Sequence[Entry]) -> tuple[Month, ...]:
     months = []
     for number, (label, inside) in enumerate(groupby(entries, lambda entry: _stretch(_date(entry)))):
         days = []
