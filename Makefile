@@ -29,7 +29,7 @@ pytest: $(VENV)/installed-test
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf public
+	rm -rf public .dateline-cache
 
 distclean: clean
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,6 @@
 """The launcher: `python build.py …` is `dateline …`."""
 
-from dateline.cli import main
+from dateline.launch import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

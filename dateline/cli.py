@@ -7,11 +7,12 @@ a traceback.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -20,6 +21,8 @@ from dateline import __version__
 
 if TYPE_CHECKING:
     from dateline.problems import Problem
+    from dateline.site import BuildReport
+    from dateline.stamps import Before
 
 OK, ERRORS, USAGE = 0, 1, 2
 COMMANDS = ("build", "check", "import", "verify", "serve", "new", "rename", "init", "schema")
@@ -38,8 +41,11 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command line (default: the process's) and return its exit code."""
+def main(arguments: Sequence[str] | None = None, before: Before | None = None) -> int:
+    """Carry out one command line (default: the process's) and return its exit code.
+
+    `before` is what was seen of the inputs of a build before this module was imported.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
@@ -48,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(words)
+        options.before = before
         code: int = options.run(options)
     except SystemExit as ended:  # argparse ends so after --help and after wrong usage
         code = ended.code if isinstance(ended.code, int) else USAGE
@@ -204,21 +211,25 @@ def _root(options: argparse.Namespace) -> Path:
 
 
 def _print_problems(problems: Iterable[Problem], form: str = "text") -> None:
-    from dataclasses import replace
-
     from dateline import problems as words
 
     found = list(problems)
     if form == "json":
         print(words.as_json(found))
         return
+    for line in _problem_lines(found) if form == "text" else map(words.as_github, found):
+        print(line)
+
+
+def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems for the terminal; a remedy that many of them share is told once for the row."""
+    from dataclasses import replace
+
+    from dateline.problems import as_text
+
     said = ""
-    for problem in found:
-        if form == "github":
-            print(words.as_github(problem))
-            continue
-        # A remedy that many problems share is told once for the row.
-        print(words.as_text(replace(problem, hint="") if problem.hint == said else problem))
+    for problem in problems:
+        yield as_text(replace(problem, hint="") if problem.hint == said else problem)
         said = problem.hint
 
 
@@ -254,6 +265,9 @@ def _build(options: argparse.Namespace) -> int:
     out: Path = options.out or root / "public"
     if inside := _input_around(out, root, options.archive):
         raise UsageError(f"--out {out} is inside {inside}, which the site is made of; name a folder of its own")
+    # A site is a million objects that stay to the end: to look through them for garbage takes as long as to load them.
+    gc.set_threshold(100_000, 50, 1000)
+    before: Before | None = options.before
     report = site.build(
         root,
         out,
@@ -264,19 +278,47 @@ def _build(options: argparse.Namespace) -> int:
         jobs=options.jobs,
         clean=options.clean,
         epoch=_epoch(),
+        edited=before.edited if before else None,
     )
-    _print_problems(report.problems)
+    told = "".join(f"{line}\n" for line in _problem_lines(report.problems))
+    if report.partial and before and before.memory:
+        told = before.memory.told
+    print(told, end="")
     if not report.ok:
         print(f"{_tally(report.problems)}: nothing was written", file=sys.stderr)
         return ERRORS
     for note in report.notes:
         print(note)
-    written, removed = len(report.written), len(report.removed)
-    changes = f"{_count(written, 'file')} written, {report.unchanged:,} unchanged"
+    print(_done(out, report, len(report.written), report.unchanged, len(report.removed)))
+    if before:
+        _remember(before, out, report, told)
+    return OK
+
+
+def _done(out: Path, report: BuildReport, written: int, unchanged: int, removed: int) -> str:
+    """Say in a line what a build did."""
+    changes = f"{_count(written, 'file')} written, {unchanged:,} unchanged"
     changes += f", {removed:,} removed" if removed else ""
     tally = _tally(report.problems)
-    print(f"{out}: {changes}" + (f"; {tally}" if tally else ""))
-    return OK
+    return f"{out}: {changes}" + (f"; {tally}" if tally else "")
+
+
+def _remember(before: Before, out: Path, report: BuildReport, told: str) -> None:
+    """Keep what the next build has to know so that it can end at once where nothing has changed."""
+    from dateline import stamps
+    from dateline.output import MANIFEST
+
+    changed = [f"{out}/{path}" for path in (*report.written, MANIFEST)]
+    if report.partial and before.memory:
+        outputs = before.memory.made_but_for(stamps.stamps_of(changed))
+        said = before.memory.said
+    elif report.archive == Path(before.asked.places[-2]):
+        outputs = stamps.stamps_of(f"{out}/{path}" for path in (*report.paths, MANIFEST))
+        said = _done(out, report, 0, len(report.paths), 0) + "\n"
+    else:  # site.yaml names another folder, of which no stamps were taken
+        stamps.forget(before.asked)
+        return
+    stamps.remember(before.asked, before.seen, outputs, told, said)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -323,6 +365,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _explain(root: Path, options: argparse.Namespace) -> int:
     from dateline import site
+    from dateline.problems import harmless
 
     entry, mark, claim = options.explain.partition("#")
     if not (entry and mark and claim):
@@ -331,7 +374,7 @@ def _explain(root: Path, options: argparse.Namespace) -> int:
         lines = site.explain(root, entry, claim, archive=options.archive)
     except LookupError as error:
         raise UsageError(str(error.args[0])) from None
-    print("\n".join(lines))
+    print("\n".join(harmless(each) for line in lines for each in line.split("\n")))
     return OK
 
 
@@ -375,7 +418,8 @@ def _serve(options: argparse.Namespace) -> int:
     watched = [root / name for name in ("content", "templates", "static")]
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         out = Path(folder) / "site"
-        output.serve(lambda: site.preview(root, out, archive=options.archive), watched, options.port, print)
+        preview = site.Preview(root, out, archive=options.archive)
+        output.serve(preview.build, watched, options.port, print)
     return OK
 
 
@@ -394,7 +438,7 @@ def _seconds() -> int | None:
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 11:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 11:
         raise UsageError(f"SOURCE_DATE_EPOCH is “{text}”; it has to be a number of seconds since 1970")
     return int(text)
 

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline import markdown
+from dateline import checks
 from dateline.content import archive as archives
-from dateline.content.loader import Loaded, load
+from dateline.content.documents import Document
+from dateline.content.files import read_folder, read_text
+from dateline.content.loader import Loaded, Loader, load
+from dateline.content.shelf import Shelf
+from dateline.digests import digest
 from dateline.evidence import receipts
 from dateline.evidence.disputes import complaints as dispute_complaints
-from dateline.evidence.explain import explain as explain_quote
 from dateline.evidence.origins import complaints as origin_complaints
 from dateline.evidence.receipts import Receipts
-from dateline.model import Entry, EntryTranslation, EvidenceKey, Level, Site, Source, Status
+from dateline.keeping import Keeping
+from dateline.model import Site
 from dateline.problems import Complaint, Problem, Severity, as_text, did_you_mean, has_errors, ordered, strict
+from dateline.rebuild import Standing, revised
+from dateline.records import record
+from dateline.workers import spread
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dateline.ingest import Hints, Plan
-    from dateline.output import Outcome, Page
+    from dateline.ingest import Hints
+    from dateline.ingest import Plan as ImportPlan
+    from dateline.output import Outcome, WriteReport
+    from dateline.rebuild import Revised
+    from dateline.render import Index, Plan
+    from dateline.render.kept import Kept
 
 
 EPOCH = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What a build did."""
 
@@ -43,6 +54,12 @@ class BuildReport:
     """Files removed."""
     unchanged: int = 0
     """Files left as they were."""
+    paths: tuple[str, ...] = ()
+    """All files of the site, relative to the output."""
+    archive: Path = Path()
+    """The folder of the texts."""
+    partial: bool = False
+    """Whether only what an edit of words changed was looked at; the problems are then those of the build before."""
     notes: tuple[str, ...] = ()
     """What else is worth knowing."""
 
@@ -52,7 +69,7 @@ class BuildReport:
         return not has_errors(self.problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
     """What `verify` found and what it would write."""
 
@@ -77,12 +94,12 @@ def check(
     """
     from dateline import output
 
-    site, problems, pages = _prepare(root, archive=archive, strictly=strictly, drafts=drafts)
-    if not has_errors(problems):
-        output.check_paths([page.path for page in pages])
-        for page in pages:
-            page.render()
-    return site, problems
+    made = _prepare(root, Keeping(root), archive=archive, strictly=strictly, drafts=drafts)
+    pages = made.plan.pages if made.plan else ()
+    output.check_paths([page.path for page in pages])
+    for page in pages:
+        page.render()
+    return made.site, made.problems
 
 
 def build(
@@ -96,72 +113,312 @@ def build(
     jobs: int = 1,
     clean: bool = False,
     epoch: str = EPOCH,
+    edited: Sequence[str] | None = None,
 ) -> BuildReport:
     """Build the site of `root` into `out`. Where the content has errors, nothing is written.
 
     `base_url` is the address that the site will have (default: site.yaml's); `drafts` shows drafts too; `jobs` is the
     number of processes that render; `clean` renders everything anew; `epoch` is the instant (RFC 3339) for the feed
-    of a site on which nothing has a date. Raises OutputError where `out` can't be written or a page can't have its
-    name, ThemeError where a template can't be used, and OSError where a folder of the content can't be read.
+    of a site on which nothing has a date; `edited` are the files of content/ (paths relative to `root`) that alone have
+    changed since the last build into `out` with the same options, where that is known. Raises OutputError where `out`
+    can't be written or a page can't have its name, ThemeError where a template can't be used, and OSError where a
+    folder of the content can't be read.
     """
     from dateline import output
 
-    site, problems, pages = _prepare(
-        root, archive=archive, strictly=strictly, drafts=drafts, base_url=base_url, epoch=epoch
+    keeping = Keeping(root, out, clean=clean)
+    if edited is not None and not clean:
+        done = _edited(root, out, edited, keeping, base_url=base_url, drafts=drafts, epoch=epoch)
+        if done is not None:
+            return done
+    made = _prepare(
+        root,
+        keeping,
+        archive=archive,
+        strictly=strictly,
+        drafts=drafts,
+        base_url=base_url,
+        epoch=epoch,
+        jobs=jobs,
     )
-    if has_errors(problems):
-        return BuildReport(site=site, problems=tuple(problems))
-    done = output.write(pages, out, clean=clean, jobs=jobs)
+    if made.plan is None:
+        return BuildReport(site=made.site, problems=tuple(made.problems))
+    wrote = output.write(made.plan.pages, out, clean=clean, jobs=jobs)
+    keeping.keep(made.plan, {problem.path for problem in made.problems}, wrote.made)
     return BuildReport(
-        site=site,
-        problems=tuple(problems),
-        written=done.written,
-        removed=done.removed,
-        unchanged=done.unchanged,
-        notes=done.notes,
+        site=made.site,
+        problems=tuple(made.problems),
+        written=wrote.written,
+        removed=wrote.removed,
+        unchanged=wrote.unchanged,
+        paths=tuple(page.path for page in made.plan.pages),
+        archive=archive_of(root, made.site, archive),
+        notes=wrote.notes,
     )
+
+
+def _edited(
+    root: Path, out: Path, edited: Sequence[str], keeping: Keeping, *, base_url: str, drafts: bool, epoch: str
+) -> BuildReport | None:
+    """Build what an edit of words changed; None where that is not enough, or can't be relied on."""
+    try:
+        standing = keeping.standing()
+    except (ValueError, LookupError):
+        return None
+    done = _again(root, out, edited, standing, base_url=base_url, drafts=drafts, epoch=epoch, kept=keeping.shelf)
+    if done is None or keeping.damaged:
+        return None
+    keeping.keep_revised(done.revised, done.texts, done.wrote.made)
+    return BuildReport(
+        site=done.revised.standing.site,
+        problems=(),
+        written=done.wrote.written,
+        removed=done.wrote.removed,
+        unchanged=done.wrote.unchanged,
+        notes=done.wrote.notes,
+        partial=True,
+    )
+
+
+class _Again(NamedTuple):
+    """A build after an edit of words."""
+
+    revised: Revised
+    """The site now."""
+    texts: Mapping[str, str]
+    """Path of an edited file: its text."""
+    wrote: WriteReport
+    """What was written."""
+
+
+def _again(
+    root: Path,
+    out: Path,
+    edited: Sequence[str],
+    standing: Standing,
+    *,
+    base_url: str = "",
+    drafts: bool,
+    epoch: str = EPOCH,
+    kept: Kept | None = None,
+    later: frozenset[str] = frozenset(),
+) -> _Again | None:
+    """Build what an edit of words changed; None where that is not enough, or can't be relied on.
+
+    The files named by `later` are left as they are.
+    """
+    from dateline import output, render
+
+    try:
+        texts = {path: read_text(root, path) for path in edited}
+        now = revised(standing, texts)
+        if now is None:
+            return None
+        theme = render.read_theme([root])
+        options = render.Options(theme=theme, base_url=base_url, drafts=drafts, epoch=epoch, kept=kept)
+        wrote = output.patch(render.some_pages(now.index, options, now.stale - later), out)
+    except (ValueError, LookupError, OSError, render.ThemeError):
+        return None  # whatever it is, the whole build comes upon it as well and says so
+    return None if wrote is None else _Again(now, texts, wrote)
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """A site that is ready to be rendered, or what stands in the way."""
+
+    site: Site
+    """The content, with its findings."""
+    problems: list[Problem]
+    """All that is wrong, in order."""
+    plan: Plan | None = None
+    """What is to be written; None where there are errors."""
+    documents: Mapping[str, Document]
+    """What was read of each source and entry, by its path."""
 
 
 def _prepare(
-    root: Path, *, archive: Path | None, strictly: bool, drafts: bool, base_url: str = "", epoch: str = EPOCH
-) -> tuple[Site, list[Problem], Sequence[Page]]:
+    root: Path,
+    keeping: Keeping,
+    *,
+    archive: Path | None,
+    strictly: bool,
+    drafts: bool,
+    base_url: str = "",
+    epoch: str = EPOCH,
+    jobs: int = 1,
+    notes: Mapping[str, str] | None = None,
+) -> _Prepared:
     """Load, look at the evidence, and lay out the pages."""
     from dateline import render
 
-    loaded = load(root)
+    folder = read_folder(root)
+    loaded = Loader(folder, keeping.documents(folder, jobs)).load()
     held, complaints = _receipts(loaded)
     texts, unreadable = _texts(root, loaded.site, archive)
     site = receipts.assess(loaded.site, held)
     complaints += unreadable
-    complaints += receipts.examine(site, texts, held)
+    complaints += _examine(site, texts, held, keeping.shelf, jobs)
     complaints += origin_complaints(site)
     complaints += dispute_complaints(site)
-    complaints += prose(site, loaded.media, loaded.unread)
-    complaints += page_kinds(site, render.page_kinds())
+    complaints += checks.prose(loaded)
+    complaints += checks.page_kinds(site, render.page_kinds())
     problems = loaded.problems([*loaded.complaints, *complaints])
     if strictly:
-        problems = strict([*problems, *loaded.problems(below_level(site))])
+        problems = strict([*problems, *loaded.problems(checks.below_level(site))])
     problems = ordered(problems)
-    if has_errors(problems):
-        return site, problems, ()
-    theme = render.read_theme([root])
-    options = render.Options(theme=theme, base_url=base_url, drafts=drafts, media=loaded.media, epoch=epoch)
-    return site, problems, render.pages(site, options)
+    plan = None
+    if not has_errors(problems):
+        options = render.Options(
+            theme=render.read_theme([root]),
+            base_url=base_url,
+            drafts=drafts,
+            media=loaded.media,
+            epoch=epoch,
+            faces={path: document.face for path, document in loaded.documents.items()},
+            prose={document.thing.body: document.prose for document in loaded.documents.values() if document.thing},
+            cited={each.thing.body: each.links.sources for each in loaded.documents.values() if each.thing},
+            reads=keeping.notes() if notes is None else notes,
+            kept=keeping.shelf,
+        )
+        plan = render.plan(site, options)
+    keeping.save((*loaded.documents, *map(_examined, texts)))
+    return _Prepared(site=site, problems=problems, plan=plan, documents=loaded.documents)
 
 
-def preview(root: Path, out: Path, *, archive: Path | None = None) -> Outcome:
-    """Build into `out` for the preview, drafts included. While the content has errors, the banner lists them."""
-    from dateline.output import Outcome
-    from dateline.render import ThemeError
+_WORTH_EXAMINING = 100
+"""Texts for which one more process that looks quotes up in them saves more time than its start takes."""
 
-    try:
-        report = build(root, out, archive=archive, drafts=True)
-    except ThemeError as error:
-        return Outcome(ok=False, folder=out, banner=str(error))
-    except OSError as error:
-        return Outcome(ok=False, folder=out, banner=f"{error.filename or root}: {error.strerror or error}")
-    banner = "\n".join(as_text(problem) for problem in report.problems if problem.severity is Severity.ERROR)
-    return Outcome(ok=report.ok, folder=out, banner=banner)
+
+def _examined(source: str) -> str:
+    """Under which name it is kept that there is nothing to say of the quotes from a source."""
+    return f"quotes of {source}"
+
+
+def _examine(
+    site: Site, texts: Mapping[str, str], held: Mapping[str, Receipts], shelf: Shelf, jobs: int
+) -> list[Complaint]:
+    """What is wrong with the quotes; those that were found to be right in the same text are not looked up again."""
+    from dateline.evidence.verification import Quoted, examine_quotes
+
+    quotes: dict[str, list[Quoted]] = {}
+    for quoted in site.evidence():
+        if quoted[3].quote is not None:
+            quotes.setdefault(quoted[3].source, []).append(quoted)
+    complaints: list[Complaint] = []
+    keys: dict[str, str] = {}
+    for source, inside in quotes.items():
+        if source not in texts:
+            complaints += examine_quotes(inside, site, {}, held)
+            continue
+        words = (f"{evidence.quote}\0{evidence.context}" for _, _, _, evidence in inside)
+        key = digest(texts[source], repr(held.get(source)), *words)
+        if shelf.get(_examined(source), key) is None:
+            keys[source] = key
+
+    def look(source: str) -> str:
+        found = examine_quotes(quotes[source], site, {source: texts[source]}, held)
+        return json.dumps([[each.path, each.to_plain()] for each in found]) if found else ""
+
+    new = list(keys)
+    for source, said in zip(new, spread(look, new, jobs, worth=_WORTH_EXAMINING), strict=True):
+        if said:
+            complaints += [Complaint.from_plain(path, plain) for path, plain in json.loads(said)]
+        else:
+            shelf.put(_examined(source), keys[source], "")
+    return complaints
+
+
+class Preview:
+    """The building of one site again and again into one folder, drafts included, by one process."""
+
+    def __init__(self, root: Path, out: Path, *, archive: Path | None = None) -> None:
+        """Take the timeline's folder, the folder of the output, and that of the texts, as `build` does."""
+        self._root = root
+        self._out = out
+        self._archive = archive
+        self._standing: Standing | None = None
+        self._documents: dict[str, Document] = {}
+        self._facts: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
+        self._late: tuple[Index, set[str]] | None = None
+        """Files that are no pages and not yet as the content says, with the site that they are to be made of."""
+
+    def build(self, changed: Collection[Path] | None = None) -> Outcome:
+        """Build after these files have changed; None where it isn't known which.
+
+        While the content has errors, the banner lists them.
+        """
+        from dateline.output import Outcome, OutputError
+        from dateline.render import ThemeError
+
+        try:
+            banner = "" if self._again(changed) else self._whole()
+        except (ThemeError, OutputError) as error:
+            banner = str(error)
+        except OSError as error:
+            banner = f"{error.filename or self._root}: {error.strerror or error}"
+        return Outcome(ok=not banner, folder=self._out, banner=banner, later=self._finish if self._late else None)
+
+    def _finish(self) -> None:
+        """Make the files that were put off: downloads of the whole site, which nobody who edits waits for."""
+        from dateline import output, render
+
+        if self._late is None:
+            return
+        (index, late), self._late = self._late, None
+        options = render.Options(theme=render.read_theme([self._root]), drafts=True)
+        wrote = output.patch(render.some_pages(index, options, late), self._out)
+        if wrote is not None:
+            self._notes.update(wrote.made)
+
+    def _again(self, changed: Collection[Path] | None) -> bool:
+        """Build what an edit of words changed, where it is nothing but that; say whether it was."""
+        from dateline import render
+
+        if self._standing is None or not changed:
+            return False
+        paths = [path.relative_to(self._root).as_posix() for path in changed]
+        if not all(path.startswith(("content/entries/", "content/sources/")) for path in paths):
+            return False
+        done = _again(self._root, self._out, paths, self._standing, drafts=True, later=render.DOWNLOADS)
+        if done is None:
+            return False
+        late = (self._late[1] if self._late else set()) | (done.revised.stale & render.DOWNLOADS)
+        self._late = (done.revised.index, late) if late else None
+        self._documents.update({document.path: document for document in done.revised.documents})
+        self._stand(done.revised.standing, done.revised.facts, done.wrote.made)
+        return True
+
+    def _whole(self) -> str:
+        """Build everything, and return the errors."""
+        from dateline import output
+
+        self._standing = self._late = None
+        keeping = Keeping(self._root)
+        made = _prepare(self._root, keeping, archive=self._archive, strictly=False, drafts=True, notes=self._notes)
+        if made.plan is None:
+            errors = (problem for problem in made.problems if problem.severity is Severity.ERROR)
+            return "\n".join(map(as_text, errors))
+        wrote = output.write(made.plan.pages, self._out)
+        index = made.plan.index
+        self._documents = dict(made.documents)
+        facts = {name: index.facts[name] for name in (f"entries/{entry}" for entry in index.lists.order)}
+        standing = Standing(
+            site=index.shown,
+            lists=index.lists,
+            media=made.plan.media,
+            document=self._documents.get,
+            fact=self._facts.get,
+            notes={},
+            troubled=frozenset(problem.path for problem in made.problems),
+        )
+        self._stand(standing, facts, wrote.made)
+        return ""
+
+    def _stand(self, standing: Standing, facts: Mapping[str, str], notes: Mapping[str, str]) -> None:
+        self._facts.update(facts)
+        self._notes.update(notes)
+        self._standing = replace(standing, document=self._documents.get, fact=self._facts.get, notes=self._notes)
 
 
 def archive_of(root: Path, site: Site, archive: Path | None) -> Path:
@@ -171,7 +428,7 @@ def archive_of(root: Path, site: Site, archive: Path | None) -> Path:
 
 def _texts(root: Path, site: Site, archive: Path | None) -> tuple[dict[str, str], list[Complaint]]:
     """The texts at hand: those of the archive, and those that the content itself shows whole."""
-    texts, complaints = archives.read_texts(archive_of(root, site, archive), site.sources)
+    texts, complaints = archives.read_texts(archive_of(root, site, archive), site.sources, root=root)
     for source, text in site.texts.items():
         if source in site.sources and texts.setdefault(source, text) != text:
             complaints.append(
@@ -212,10 +469,12 @@ def _receipts(loaded: Loaded) -> tuple[dict[str, Receipts], list[Complaint]]:
 
 def verify(root: Path, *, archive: Path | None = None) -> VerifyReport:
     """Look up every quote in the archive and make the receipts. Writes nothing: see `VerifyReport.changes`."""
+    from dateline.evidence import verification
+
     loaded = load(root)
     held, _ = _receipts(loaded)
     texts, complaints = _texts(root, loaded.site, archive)
-    made, found = receipts.verify(loaded.site, texts, held)
+    made, found = verification.verify(loaded.site, texts, held)
     if any(path.startswith("content/entries/") for path in loaded.unread):
         # The quotes of an entry that can't be read are not known: what is known of the same text stays.
         for source, old in held.items():
@@ -246,7 +505,7 @@ def import_articles(
     *,
     archive: Path | None = None,
     dry_run: bool = False,
-) -> tuple[Plan, list[str]]:
+) -> tuple[ImportPlan, list[str]]:
     """Turn articles into sources and draft entries, and write them unless `dry_run`.
 
     `paths` are files, folders or `-`; `today` becomes the drafts' `added`. What exists is never overwritten. Returns
@@ -282,6 +541,8 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
 
     Raises LookupError with a sentence where there is no such entry or claim.
     """
+    from dateline.evidence.explain import explain as explain_quote
+
     site = load(root).site
     found = site.entries.get(entry)
     if found is None:
@@ -306,113 +567,3 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
 
 def _or(hint: str) -> str:
     return f"; {hint}" if hint else ""
-
-
-def page_kinds(site: Site, kinds: Iterable[str]) -> list[Complaint]:
-    """Names under `omit:` that are no page kinds."""
-    known = list(kinds)
-    return [
-        Complaint(
-            path="content/site.yaml",
-            where=("omit", number),
-            code="bad-value",
-            message=f"“{name}” is not a page kind",
-            hint=did_you_mean(name, known) or f"name one of {', '.join(known)}",
-        )
-        for number, name in enumerate(site.settings.omit)
-        if name not in known
-    ]
-
-
-def below_level(site: Site) -> list[Complaint]:
-    """Published claims whose best evidence does not reach what site.yaml asks for."""
-    wanted = site.settings.evidence
-    complaints = []
-    for entry in site.entries.values():
-        if entry.status is Status.DRAFT or wanted is Level.CITED:
-            continue
-        for number, claim in enumerate(entry.claims):
-            quoted = any(evidence.quote for evidence in claim.evidence)
-            keys = [EvidenceKey(entry.id, claim.id, at) for at in range(len(claim.evidence))]
-            verified = any(site.findings[key].verdict.found for key in keys)
-            if verified if wanted is Level.VERIFIED else quoted:
-                continue
-            complaints.append(
-                Complaint(
-                    path=entry.path,
-                    where=("claims", number),
-                    code="evidence-level",
-                    message=f"the claim “{claim.id}” has no {wanted.value} evidence, which site.yaml asks for",
-                    hint="quote a source" if wanted is Level.QUOTED else "quote a source and run `verify`",
-                )
-            )
-    return complaints
-
-
-class _Targets:
-    """What the references of one text lead to; for checking, so that only being there matters."""
-
-    def __init__(self, site: Site, entry: Entry | None, media: Mapping[str, Path], unread: Container[str]) -> None:
-        self.site = site
-        self.entry = entry
-        self.media_files = media
-        self.unread = unread
-
-    def source(self, id: str) -> markdown.Link | None:  # noqa: A002  (the protocol's name)
-        """A source."""
-        there = id in self.site.sources or f"content/sources/{id}.md" in self.unread
-        return markdown.Link(href="#", label=id) if there else None
-
-    def claim(self, id: str) -> markdown.Link | None:  # noqa: A002
-        """A claim of this entry, or `entry#claim`."""
-        name, _, claim = id.rpartition("#")
-        entry = self.site.entries.get(name) if name else self.entry
-        there = f"content/entries/{name}.md" in self.unread if entry is None else entry.claim(claim) is not None
-        return markdown.Link(href="#", label=id) if there else None
-
-    def media(self, path: str) -> markdown.Link | None:
-        """A file of content/media/."""
-        return markdown.Link(href="#", label=path) if path in self.media_files else None
-
-
-def prose(site: Site, media: Mapping[str, Path], unread: Container[str] = ()) -> list[Complaint]:
-    """What is wrong with the prose of entries, translations and sources; `unread` has the files that can't be read."""
-    from dateline import render
-
-    complaints: list[Complaint] = []
-    things: list[Entry | Source | EntryTranslation] = [
-        *site.entries.values(),
-        *site.sources.values(),
-        *(translation for each in site.translations.values() for translation in each),
-    ]
-    for thing in things:
-        if not thing.body or (isinstance(thing, EntryTranslation) and thing.id not in site.entries):
-            continue
-        entry = (
-            thing
-            if isinstance(thing, Entry)
-            else site.entries.get(thing.id)
-            if isinstance(thing, EntryTranslation)
-            else None
-        )
-        claims = [f"#{claim.id}" for claim in entry.claims] if entry is not None else []
-        here = f"sources/{thing.id}/" if isinstance(thing, Source) else f"entries/{thing.id}/"
-        if isinstance(thing, EntryTranslation):
-            here += f"{thing.language}/"
-        targets, leads = _Targets(site, entry, media, unread), partial(render.leads, site, here)
-        for fault in markdown.render(thing.body, targets, leads=leads).faults:
-            near = (
-                did_you_mean(fault.id, site.sources if fault.code == "unknown-source" else claims) if fault.id else ""
-            )
-            complaints.append(
-                Complaint(
-                    path=thing.path,
-                    body=True,
-                    offset=fault.offset,
-                    severity=fault.severity,
-                    code=fault.code,
-                    message=fault.message,
-                    hint="; ".join(part for part in (near, fault.hint) if part),
-                )
-            )
-    return complaints

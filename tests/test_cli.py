@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -108,7 +107,7 @@ def test_verify_explains(make_site: MakeSite, capsys: pytest.CaptureFixture[str]
     assert out == (
         "2021-05-04-first-meeting#no-result: Orlova said that the talks had brought no result.\n"
         "1. herald-story: typographic, paragraph 2, characters 71 to 107; folded: white space\n"
-        "   quote:  We part as we came,\u00a0without a result\n"
+        "   quote:  We part as we came,<U+00A0>without a result\n"
         "   source: We part as we came, without a result\n"
     )
     code, _, err = run(capsys, "verify", "--root", root, "--explain", "2021-05-04-first-meeting#no-resul")
@@ -279,14 +278,14 @@ def test_receipts_of_an_entry_that_can_not_be_read_are_kept(
 def test_what_the_system_refuses_is_named(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, scandir = make_site(archive=True), os.scandir
+    root, opened = make_site(archive=True), os.open
 
-    def refuse(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-        if Path(folder).name == "entries":
-            raise PermissionError(13, "Permission denied", str(folder))
-        return scandir(folder)
+    def refuse(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if Path(path).name == "entries":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, mode, dir_fd=dir_fd)
 
-    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     for command in ("check", "build", "verify"):
         code, _, err = run(capsys, command, "--root", root)
         assert (code, err) == (1, f"dateline: {root}/content/entries: Permission denied\n")
@@ -319,7 +318,7 @@ def test_a_text_that_may_be_shown_is_evidence_without_the_archive(
 
 def test_the_preview_names_a_template_that_is_wrong(make_site: MakeSite, tmp_path: Path) -> None:
     root = make_site({"templates/entry.html": "{% if %}"})
-    outcome = site.preview(root, tmp_path / "out")
+    outcome = site.Preview(root, tmp_path / "out").build()
     assert not outcome.ok
     assert "templates/entry.html" in outcome.banner
     assert "Traceback" not in outcome.banner

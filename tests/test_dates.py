@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import DateError, Precision, display, instant, parse, parse_time
@@ -79,6 +79,7 @@ def test_what_is_no_text_is_no_date() -> None:
 
 
 @given(st.text(alphabet="0123456789-/.~?%X", max_size=24))
+@settings(deadline=None)
 def test_never_raises_anything_else(text: str) -> None:
     try:
         value = parse(text)
@@ -92,6 +93,7 @@ DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 
 
 @given(DAYS, st.sampled_from(["", "~", "?", "%"]))
+@settings(deadline=None)
 def test_agrees_with_the_reference_parser(day: date, mark: str) -> None:
     for text in (day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]):
         ours, theirs = parse(text + mark), edtf.parse_edtf(text + mark)
@@ -100,6 +102,7 @@ def test_agrees_with_the_reference_parser(day: date, mark: str) -> None:
 
 
 @given(DAYS, DAYS)
+@settings(deadline=None)
 def test_intervals_agree_with_the_reference_parser(one: date, other: date) -> None:
     first, last = sorted((one, other))
     text = f"{first}/{last}"

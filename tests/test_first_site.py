@@ -12,7 +12,8 @@ from conftest import ROOT, SHARED
 from dateline import site
 from dateline.cli import main
 from dateline.content.loader import load
-from dateline.evidence import disputes, locate, origin_groups, support
+from dateline.evidence import locate, origin_groups, support
+from dateline.evidence.disputes import disputes
 from dateline.model import Site, Status, Verdict
 
 SEEDS = {

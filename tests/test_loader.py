@@ -144,6 +144,24 @@ WRONG = [
         id="inferred",
     ),
     pytest.param(
+        {"content/site.yaml": "title: x\nevidence: sworn\nzone: Europe/Atlantis\ncolour: red\n"},
+        [
+            (
+                "content/site.yaml:2:11: error bad-value: “evidence” is “sworn”, which is not one of cited, quoted, verified\n"
+                "    write one of cited, quoted, verified"
+            ),
+            (
+                "content/site.yaml:3:7: error bad-value: “Europe/Atlantis” is not a time zone\n"
+                "    write an IANA name such as Europe/Istanbul"
+            ),
+            (
+                "content/site.yaml:4:1: error unknown-field: unknown field “colour”\n"
+                "    known fields: title, tagline, url, language, zone, repository, contact, licence, evidence, republish, archive, omit"
+            ),
+        ],
+        id="settings of which some do not fit",
+    ),
+    pytest.param(
         {"content/site.yaml": "title: x\nzone: Europe/Atlantis\nomit: [method]\n"},
         [
             (
@@ -318,6 +336,11 @@ WRONG = [
             (
                 "archive: content/texts",
                 "bad-value: “archive” is “content/texts”, which is a place for other things, some of them published",
+                "name a folder beside content/, as “archive: archive”, and keep it out of the repository",
+            ),
+            (
+                "archive: texts/../../elsewhere",
+                "bad-value: “archive” is “texts/../../elsewhere”, which leads out of the timeline's folder",
                 "name a folder beside content/, as “archive: archive”, and keep it out of the repository",
             ),
             (

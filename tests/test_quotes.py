@@ -7,13 +7,15 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from dateline.evidence import boundaries, folding
+from dateline.evidence.boundaries import divides
 from dateline.evidence.folding import DASHES, FOLD_NAMES, MARKS, fold, is_joining
 from dateline.evidence.quotes import (
     PreparedText,
@@ -22,7 +24,8 @@ from dateline.evidence.quotes import (
     locate,
     word_count,
 )
-from dateline.model import Verdict
+from dateline.evidence.verification import finding_of
+from dateline.model import Finding, Verdict
 
 CASES = Path(__file__).parent / "cases" / "quotes"
 
@@ -399,3 +402,55 @@ def test_nothing_takes_long(quote: str, text: str, context: str | None) -> None:
     began = time.perf_counter()
     locate(quote, text, context)
     assert time.perf_counter() - began < 3
+
+
+# --- what is seen at a glance is what a close look finds --------------------------------------------------------------
+
+GLANCED = "ab Z7.,;:'\"`-$%+&@_()\n\u00e9\u2019\u2014\ufb01\u0301\u4e2d\u20ac\u00a0"
+
+
+def variants(finding: Finding) -> Iterator[Finding]:
+    """A finding, and others that differ from it in one respect."""
+    yield finding
+    yield replace(finding, unique=not finding.unique)
+    yield replace(finding, prefix=finding.prefix[1:] or "x")
+    yield replace(finding, suffix=finding.suffix[:-1] or "x")
+    yield replace(finding, paragraph=(finding.paragraph or 0) + 1)
+    if finding.start is not None and finding.end is not None:
+        yield replace(finding, start=finding.start + 1)
+        yield replace(finding, end=finding.end + 1)
+        yield replace(finding, start=finding.start + 1, end=finding.end + 1)
+
+
+def confirmed(quote: str, text: str, context: str | None = None) -> bool:
+    """Whether a quote is confirmed at a glance; that never says anything but what `locate` finds."""
+    prepared = PreparedText(text)
+    found = finding_of(prepared.locate(quote, context), text)
+    for claimed in (*variants(found), *variants(replace(found, verdict=Verdict.EXACT, unique=True, folds=()))):
+        if prepared.confirms(quote, claimed):
+            assert claimed == found
+    return prepared.confirms(quote, found)
+
+
+@given(st.text(GLANCED, max_size=40), st.integers(0, 40), st.integers(1, 12), st.sampled_from(["", " ", "\n"]))
+@example("ab. Z7 ab-b, 7", 0, 3, "")
+def test_a_quote_that_is_confirmed_at_a_glance_is_found_just_so(text: str, start: int, length: int, end: str) -> None:
+    confirmed(end + text[start : start + length] + end, text)
+    confirmed("a b", text)
+
+
+def test_all_cases_are_the_same_at_a_glance() -> None:
+    count = [confirmed(case.quote, case.source, case.context) for case in cases()]
+    assert sum(count) > 10
+
+
+@given(st.text(GLANCED, max_size=12))
+def test_short_ways_of_folding_and_cutting_lead_to_the_same(text: str) -> None:
+    folded = fold(text)
+    cuts = [divides(folded, at) for at in range(len(folded.text) + 1)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "_ASCII_SPECIALS", re.compile(""))
+        patch.setattr(boundaries, "_LETTERS", frozenset())
+        patch.setattr(boundaries, "_STOPS", frozenset())
+        assert fold(text) == folded
+        assert [divides(folded, at) for at in range(len(folded.text) + 1)] == cuts

@@ -11,19 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.evidence.quotes import RULES, locate
-from dateline.evidence.receipts import (
-    Receipts,
-    assess,
-    digest,
-    dump,
-    examine,
-    finding_of,
-    load,
-    quote_key,
-    shared_paragraphs,
-    verify,
-)
+from dateline.evidence import receipts as receipts_module
+from dateline.evidence.quotes import locate
+from dateline.evidence.receipts import Receipts, assess, digest, dump, load, quote_key
+from dateline.evidence.rules import RULES
+from dateline.evidence.verification import examine, finding_of, shared_paragraphs, verify
 from dateline.model import (
     Claim,
     Entry,
@@ -627,3 +619,45 @@ def test_receipts_hold_no_more_of_a_text_than_they_may(tmp_path: Path) -> None:
     file.write_text(dump(made["herald"]), encoding="utf-8")
     kept = [word for word in words if word in file.read_text(encoding="utf-8").replace(",", " ").split()]
     assert len(kept) < 15
+
+
+# --- files as they are written are read the short way -----------------------------------------------------------------
+
+
+def with_care(text: str) -> tuple[Receipts | None, list[Complaint]]:
+    """What `load` reads where it does not take the short way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(receipts_module, "_plain", lambda *_: None)
+        return load(text, "herald", PATH)
+
+
+def test_a_file_as_verify_writes_it_is_read_the_short_way() -> None:
+    held = verified(GOOD)["herald"]
+    read, complaints = load(dump(held), "herald", PATH)
+    assert read is not None
+    assert complaints == []
+    assert read == held
+    assert type(read.quotes) is not dict
+    assert with_care(dump(held)) == (read, [])
+    assert dump(held)[-50:] in repr(read)
+    key = next(iter(read.quotes))
+    assert read.quotes[key] is read.quotes[key]
+    assert key in read.quotes
+    assert ("", "") not in read.quotes
+    assert read.quotes.get(("", "")) is None
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_the_short_way_reads_what_the_careful_one_does(data: st.DataObject) -> None:
+    """What is changed at random in a file, read the short way or not, comes to the same."""
+    text = dump(verified(GOOD)["herald"])
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(0, len(text) - 1))
+        end = min(len(text), at + data.draw(st.integers(0, 3)))
+        new = data.draw(st.sampled_from(["", "0", "9", "-1", "e", '"', "\\", "\n", " ", "\ud800", "\x7f", "\r", "[]"]))
+        text = text[:at] + new + text[end:]
+    lines = text.split("\n")
+    if data.draw(st.booleans()):
+        text = "\n".join([lines[0], *data.draw(st.permutations(lines[1:]))])
+    assert load(text, "herald", PATH) == with_care(text)

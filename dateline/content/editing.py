@@ -9,23 +9,24 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from dateline.content.documents import read_document
 from dateline.content.edits import EditError
-from dateline.content.files import Folder
 from dateline.content.frontmatter import dump
-from dateline.content.loader import LISTS, Loaded, Loader
+from dateline.content.loader import LISTS, Loaded
 from dateline.dates import DateError, EdtfDate, parse, weekday
 from dateline.model import Entry, EntryTranslation, Outlet, Place, Settings, Site, Source, Track, schema, slug
+from dateline.patterns import pattern
 from dateline.problems import did_you_mean
+from dateline.records import record
 
 MAX_WORDS = 60
 """Characters of a date in words, at most: no date needs more, and a long text takes dateparser seconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class NewFile:
     """A file that is to be written, and was not there."""
 
@@ -104,7 +105,7 @@ def new_entry(
             )
     name = entry_id(title, date, existing)
     text = f"---\n{dump(fields)}{_CLAIM}---\n"
-    return _checked(NewFile(path=f"content/entries/{name}.md", text=text), name, Entry)
+    return _checked(NewFile(path=f"content/entries/{name}.md", text=text))
 
 
 def new_source(
@@ -146,7 +147,7 @@ def new_source(
     else:
         name = _free(slug(title) or (f"{outlet[:60].rstrip('-')}-source" if outlet else "source"), existing)
     text = f"---\n{dump(fields)}{_SOURCE}---\n"
-    return _checked(NewFile(path=f"content/sources/{name}.md", text=text), name, Source)
+    return _checked(NewFile(path=f"content/sources/{name}.md", text=text))
 
 
 def entry_id(title: str, date: EdtfDate | None, existing: Container[str]) -> str:
@@ -210,13 +211,9 @@ def _names(thing: _Named) -> tuple[str, ...]:
     return (thing.title,) if isinstance(thing, Track) else (thing.name, *thing.spellings)
 
 
-def _checked(file: NewFile, name: str, kind: type[Entry] | type[Source]) -> NewFile:
+def _checked(file: NewFile) -> NewFile:
     """Hand back a file that the loader reads without a complaint about it; raises EditError with the first one."""
-    loader = Loader(Folder())
-    made = loader.document(file.path, name, file.text, kind)
-    if made is not None:
-        loader.look_at(file.path, made)
-    for complaint in loader.complaints:
+    for complaint in read_document(file.path, file.text).complaints:
         raise EditError(complaint.message, complaint.hint)
     return file
 
@@ -224,10 +221,10 @@ def _checked(file: NewFile, name: str, kind: type[Entry] | type[Source]) -> NewF
 # --- dates in words ---------------------------------------------------------------------------------------------------
 
 _FORMS = "write 2022-03-10, 2022-03 or 2022, “10 March 2022”, “yesterday” or “3 days ago”"
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
-_ABOUT = re.compile(r"(?:about|around|approximately|circa|c\.|ca\.)\s+(?=\S)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
-_FIGURES = re.compile(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?", re.ASCII)
+_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_ABOUT = pattern(r"(?:about|around|approximately|circa|c\.|ca\.)\s+(?=\S)", re.IGNORECASE)
+_WEEKDAY = pattern(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
+_FIGURES = pattern(r"(\d{1,4})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})\.?", re.ASCII)
 
 
 def read_date(words: str, today: date, language: str = "en") -> EdtfDate:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from dateline.records import record
 
 
 class EditError(Exception):
@@ -18,7 +19,7 @@ class EditError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """One replacement in a text."""
 
@@ -30,7 +31,7 @@ class Edit:
     """What comes instead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class FileChange:
     """What is to become of one file of content/."""
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 from posixpath import normpath
 from typing import Any, TypeVar
 
 from dateline.content.addresses import base_fault, is_linkable
+from dateline.content.documents import (
+    LANGUAGE,
+    Document,
+    address_fault,
+    faults,
+    language_fault,
+    read_document,
+    troubles,
+)
 from dateline.content.files import Folder, read_folder
-from dateline.content.frontmatter import Parsed, Trouble, line_and_column, offset_of, parse, parse_yaml
+from dateline.content.frontmatter import Parsed, line_and_column, offset_of, parse, parse_yaml
 from dateline.model import (
     Actor,
     ActorKind,
     Entry,
     EntryTranslation,
-    Fault,
-    Id,
     Origin,
     Outlet,
     Place,
@@ -28,14 +35,15 @@ from dateline.model import (
     Settings,
     Site,
     Source,
-    Status,
     Topic,
     Track,
     Unreadable,
     read,
     timeline_key,
 )
-from dateline.problems import Complaint, Problem, Severity, did_you_mean
+from dateline.patterns import pattern
+from dateline.problems import Complaint, Problem, did_you_mean
+from dateline.records import record
 
 T = TypeVar("T")
 LISTS: dict[str, type[Any]] = {
@@ -48,17 +56,10 @@ LISTS: dict[str, type[Any]] = {
     "properties": Property,
 }
 """The list files of content/ and what each item of them is."""
-# Fields of the model that no front matter has: the file itself says them.
-_HINTS_OF_OWN = {
-    "id": "the id is the file's name",
-    "language": "the language stands in the file's name",
-    "body": "the prose stands below the front matter",
-}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
-_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
+_ZONE = pattern(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Loaded:
     """What was read of content/."""
 
@@ -72,6 +73,8 @@ class Loaded:
     """Path under content/media/: the file."""
     unread: frozenset[str] = frozenset()
     """Paths of the files that are there and could not be read: nothing is said to lack because of them."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Path: what was read of a source, an entry or a translation."""
 
     def receipts(self) -> Iterator[tuple[str, str, str]]:
         """Source id, path and text of every file of receipts."""
@@ -121,12 +124,23 @@ def load(root: Path) -> Loaded:
     return Loader(read_folder(root)).load()
 
 
+def written(folder: Folder) -> list[str]:
+    """Paths of the sources and entries in a folder."""
+    return [path for path in folder.texts if path.startswith(("content/sources/", "content/entries/"))]
+
+
+def read_documents(folder: Folder) -> Iterator[Document]:
+    """The sources and entries in a folder."""
+    return (read_document(path, folder.texts[path]) for path in written(folder))
+
+
 class Loader:
     """Reads the files of one folder; `load` is all of it."""
 
-    def __init__(self, folder: Folder) -> None:
-        """Take the texts of the files."""
+    def __init__(self, folder: Folder, documents: Iterable[Document] | None = None) -> None:
+        """Take the texts of the files; `documents` are the sources and entries in it, where they were read already."""
         self.folder = folder
+        self.read = tuple(read_documents(folder) if documents is None else documents)
         self.complaints = list(folder.complaints)
         self.known: dict[str, dict[str, str]] = {}
 
@@ -158,46 +172,25 @@ class Loader:
             },
         )
         self.complaints += References(site, self.known).complaints()
-        read_in = {f"content/sources/{name}.md" for name in sources} | {f"content/entries/{e.id}.md" for e in entries}
-        there = {f"content/{kind}/{name}.md" for kind in ("sources", "entries") for name in self.known[kind]}
-        aliases = {
-            f"content/{kind}/{old}.md"
-            for kind in ("sources", "entries")
-            for old, new in self.known[kind].items()
-            if new
-        }
-        return Loaded(site, self.complaints, self.folder.texts, self.folder.media, frozenset(there - read_in - aliases))
+        read_in: dict[str, Mapping[str, object]] = {"sources": site.sources, "entries": site.entries}
+        unread = [
+            f"content/{kind}/{name}.md"
+            for kind, things in read_in.items()
+            for name, now in self.known[kind].items()
+            if not now and name not in things
+        ]
+        return Loaded(
+            site,
+            self.complaints,
+            self.folder.texts,
+            self.folder.media,
+            frozenset(unread),
+            {each.path: each for each in self.read},
+        )
 
     def complain(self, path: str, code: str, message: str, hint: str = "", where: tuple[str | int, ...] = ()) -> None:
         """Note an error."""
         self.complaints.append(Complaint(path=path, where=where, code=code, message=message, hint=hint))
-
-    def troubles(self, path: str, troubles: Sequence[Trouble]) -> None:
-        """Note what the parser found."""
-        for trouble in troubles:
-            self.complaints.append(
-                Complaint(
-                    path=path,
-                    offset=trouble.offset,
-                    severity=Severity.ERROR if trouble.fatal else Severity.WARNING,
-                    code=trouble.code,
-                    message=trouble.message,
-                    hint=trouble.hint,
-                )
-            )
-
-    def faults(self, path: str, faults: Sequence[Fault], under: tuple[str | int, ...] = ()) -> None:
-        """Note what does not fit its type."""
-        for fault in faults:
-            unknown = fault.message.startswith("unknown field")
-            missing = fault.message.endswith("is missing")
-            self.complain(
-                path,
-                "unknown-field" if unknown else "missing-field" if missing else "bad-value",
-                fault.message,
-                fault.hint,
-                (*under, *fault.where),
-            )
 
     def settings(self) -> Settings:
         """content/site.yaml, or a site without a name where there is none."""
@@ -208,12 +201,18 @@ class Loader:
                 self.complain(path, "missing-file", "there is no content/site.yaml", "write one with at least “title:”")
             return Settings(title="Untitled")
         parsed = parse_yaml(text)
-        self.troubles(path, parsed.troubles)
+        self.complaints += troubles(path, parsed.troubles)
         if not parsed.usable:
             return Settings(title="Untitled")
-        made = self.made(Settings, parsed.data if parsed.data is not None else {}, path)
+        data = parsed.data if parsed.data is not None else {}
+        made = self.made(Settings, data, path)
         if made is None:
-            return Settings(title="Untitled")
+            if not isinstance(data, Mapping):
+                return Settings(title="Untitled")
+            # What does not fit is told; the other fields are looked at all the same.
+            faulty = {complaint.where[0] for complaint in self.complaints if complaint.path == path and complaint.where}
+            fitting = {name: value for name, value in data.items() if name not in faulty}
+            made = read(Settings, {"title": "Untitled"} | fitting)
         for name in ("url", "repository", "contact"):
             self.address(path, getattr(made, name), (name,), mail=name == "contact")
         if made.url is not None and is_linkable(made.url) and (fault := base_fault(made.url)):
@@ -238,9 +237,9 @@ class Loader:
             self.complain(path, "bad-value", f"this {name} is not a mapping", "write one “field: value” a line", under)
             return None
         try:
-            return read(kind, _present(data))
+            return read(kind, dict(data))
         except Unreadable as unreadable:
-            self.faults(path, unreadable.faults, under)
+            self.complaints += faults(path, unreadable.faults, under)
             return None
 
     def list_file(self, name: str, kind: type[Any]) -> dict[str, Any]:
@@ -253,7 +252,7 @@ class Loader:
                 del self.known[name]
             return {}
         parsed = parse_yaml(text)
-        self.troubles(path, parsed.troubles)
+        self.complaints += troubles(path, parsed.troubles)
         if not parsed.usable or (parsed.data is not None and not isinstance(parsed.data, list)):
             # What the list holds is not known: no reference into it is said to lead nowhere.
             del self.known[name]
@@ -288,96 +287,45 @@ class Loader:
         refused = (c.path for c in self.folder.complaints if c.path.startswith(f"content/{folder}/"))
         self.known[folder] = {Path(path).name.removesuffix(".md"): "" for path in refused}
         renamed: dict[str, str] = {}
-        for path, text in self.folder.texts.items():
-            if not path.startswith(f"content/{folder}/"):
+        for document in self.read:
+            if not document.path.startswith(f"content/{folder}/"):
                 continue
-            stem = Path(path).name.removesuffix(".md")
+            stem = document.path[len(f"content/{folder}/") : -len(".md")]
             if "." in stem and kind is Entry:
                 continue  # a translation
             self.known[folder].setdefault(stem, "")
-            made = self.document(path, stem, text, kind)
-            if made is None:
+            self.complaints += document.complaints
+            if not isinstance(document.thing, kind):
                 continue
-            renamed.update(dict.fromkeys(made.aliases, stem))  # type: ignore[attr-defined]
-            self.look_at(path, made)
-            yield made
+            if aliases := document.thing.aliases:  # type: ignore[attr-defined]
+                renamed.update(dict.fromkeys(aliases, stem))
+            yield document.thing
         self.known[folder] = renamed | self.known[folder]  # a present id is never an old one
-
-    def document(self, path: str, stem: str, text: str, kind: type[T]) -> T | None:
-        """One Markdown file with front matter."""
-        try:
-            Id.of(stem)
-        except ValueError as error:
-            self.complain(path, "bad-id", f"the file's name: {error}", "rename the file")
-            return None
-        parsed = parse(text)
-        self.troubles(path, parsed.troubles)
-        if not parsed.usable:
-            return None
-        for name in ("id", "body"):
-            if name in parsed.data:
-                self.complain(path, "unknown-field", f"unknown field “{name}”", _HINTS_OF_OWN[name], (name,))
-                return None
-        return self.made(kind, {**parsed.data, "id": stem, "body": parsed.body.strip("\n")}, path)
 
     def translations(self) -> Iterator[EntryTranslation]:
         """The entries in other languages."""
-        for path, text in self.folder.texts.items():
-            stem, _, language = Path(path).name.removesuffix(".md").rpartition(".")
-            if not path.startswith("content/entries/") or not stem:
+        for document in self.read:
+            if not document.path.startswith("content/entries/"):
                 continue
-            parsed = parse(text)
-            self.troubles(path, parsed.troubles)
-            own = [name for name in _HINTS_OF_OWN if parsed.usable and name in parsed.data]
-            for name in own:
-                self.complain(path, "unknown-field", f"unknown field “{name}”", _HINTS_OF_OWN[name], (name,))
-            if not _LANGUAGE.fullmatch(language):
-                message = f"“{language}” is not a language tag"
-                self.complain(path, "bad-id", message, "name the file <entry>.<language>.md, for example x.uk.md")
-            elif stem not in self.known["entries"]:
+            stem, _, language = document.path.rpartition("/")[2].removesuffix(".md").rpartition(".")
+            if not stem:
+                continue
+            self.complaints += document.complaints
+            if stem not in self.known["entries"] and LANGUAGE.fullmatch(language):
                 hint = did_you_mean(stem, self.known["entries"]) or "name the file after the entry that it translates"
-                self.complain(path, "unknown-entry", f"there is no entry “{stem}”", hint)
-            elif parsed.usable and not own:
-                values = {**parsed.data, "id": stem, "language": language, "body": parsed.body.strip("\n")}
-                made = self.made(EntryTranslation, values, path)
-                if made:
-                    yield made
-
-    def look_at(self, path: str, made: object) -> None:
-        """Check what concerns one source or entry alone."""
-        if isinstance(made, Source):
-            for name in ("url", "archived_url"):
-                self.address(path, getattr(made, name), (name,))
-            self.language(path, made.language, ("language",))
-        elif isinstance(made, Entry):
-            if made.date is None and made.status is Status.PUBLISHED:
-                message = "the field “date” is missing"
-                self.complain(path, "missing-field", message, "add “date:”, or keep the entry as “status: draft”")
-            seen: set[str] = set()
-            for number, claim in enumerate(made.claims):
-                where = ("claims", number)
-                if claim.id in seen:
-                    message = f"the claim “{claim.id}” stands twice in this entry"
-                    self.complain(path, "duplicate-id", message, "give each claim its own id", (*where, "id"))
-                seen.add(claim.id)
-                if not claim.evidence:
-                    message = f"the claim “{claim.id}” names no evidence"
-                    hint = "name at least one source under “evidence:”"
-                    self.complain(path, "missing-field", message, hint, (*where, "evidence"))
-                for at, evidence in enumerate(claim.evidence):
-                    if evidence.quote is None and evidence.context is not None:
-                        message = "“context” stands without a quote"
-                        hint = "context tells apart the places of a quote: add “quote:”, or take it out"
-                        self.complain(path, "bad-value", message, hint, (*where, "evidence", at, "context"))
+                self.complain(document.path, "unknown-entry", f"there is no entry “{stem}”", hint)
+            elif isinstance(document.thing, EntryTranslation):
+                yield document.thing
 
     def address(self, path: str, address: str | None, where: tuple[str | int, ...], *, mail: bool = False) -> None:
         """Refuse an address that a page must not link to."""
-        if address is None:
-            return
-        schemes = ("http", "https", "mailto") if mail else ("http", "https")
-        if not is_linkable(address, schemes):
-            hint = f"write a full address that begins with {' or '.join(scheme + ':' for scheme in schemes)}"
-            self.complain(path, "bad-url", f"“{where[-1]}” is “{address}”, which is no address to link to", hint, where)
+        if fault := address_fault(path, address, where, mail=mail):
+            self.complaints.append(fault)
+
+    def language(self, path: str, tag: str | None, where: tuple[str | int, ...]) -> None:
+        """Refuse what is no language tag."""
+        if fault := language_fault(path, tag, where):
+            self.complaints.append(fault)
 
     def zone(self, path: str, zone: str | None, where: tuple[str | int, ...]) -> None:
         """Refuse what is no IANA time zone."""
@@ -392,12 +340,6 @@ class Loader:
         if not known:
             hint = "write an IANA name such as Europe/Istanbul"
             self.complain(path, "bad-value", f"“{zone}” is not a time zone", hint, where)
-
-    def language(self, path: str, tag: str | None, where: tuple[str | int, ...]) -> None:
-        """Refuse what is no language tag."""
-        if tag is not None and not _LANGUAGE.fullmatch(tag):
-            hint = "write a BCP 47 tag such as en, uk or pt-BR"
-            self.complain(path, "bad-value", f"“{tag}” is not a language tag", hint, where)
 
     def coordinates(self, path: str, place: Place, number: int) -> None:
         """Refuse coordinates that lie outside the globe."""
@@ -415,6 +357,8 @@ def _archive_fault(folder: str) -> str:
     if folder.startswith(("/", "\\")) or ":" in folder:
         return "is a place on one machine"
     first = normpath(folder.replace("\\", "/")).split("/")[0]
+    if first == "..":
+        return "leads out of the timeline's folder"
     if first in (".", "content", "templates", "static", "public", "inbox", ".git", ".github"):
         return "is a place for other things, some of them published"
     return ""
@@ -428,19 +372,6 @@ def _numbered(data: object, where: tuple[str | int, ...]) -> tuple[str | int, ..
         if isinstance(item, Mapping) and item.get("id") == where[0]:
             return (number, *where[1:])
     return ()
-
-
-def _present(data: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what is absent, at every level, so that defaults hold."""
-    return {name: _clean(value) for name, value in data.items() if value is not None}
-
-
-def _clean(value: object) -> object:
-    if isinstance(value, Mapping):
-        return _present(value)
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return value
 
 
 class References:
@@ -473,9 +404,12 @@ class References:
                 elif isinstance(item, Origin):
                     self.one(path, (item.id, "outlet"), "outlets", item.outlet)
         for source in site.sources.values():
-            self.source(source)
-        for entry in site.entries.values():
-            self.entry(entry)
+            if source.publisher or source.derived_from or source.inferred:
+                self.source(source)
+        # Nearly always all is well, which shows at once; else each entry is asked.
+        if not self.all_there(_named_by_entries(site.entries.values(), site)):
+            for entry in site.entries.values():
+                self.entry(entry)
         self.rounds()
         for translation in chain.from_iterable(site.translations.values()):
             path = translation.path
@@ -541,7 +475,9 @@ class References:
     def rounds(self) -> None:
         """Refuse entries that are parts of themselves, by way of others or not; each circle is told once."""
         seen: set[str] = set()
-        for start in self.site.entries:
+        for start, first in self.site.entries.items():
+            if first.part_of is None:
+                continue  # it is part of nothing
             way: list[str] = []
             name = start
             while name in self.site.entries and name not in seen:
@@ -556,6 +492,17 @@ class References:
                 self.add(
                     f"content/entries/{circle[0]}.md", ("part_of",), "bad-reference", message, "take “part_of:” out"
                 )
+
+    def all_there(self, named: Mapping[str, set[str | None]]) -> bool:
+        """Whether all ids are there under their present names; `named` has them by kind (`_OF` for either of two)."""
+        for kinds, names in named.items():
+            tables = [self.known.get(kind) for kind in kinds.split(" ")]
+            if None in tables:
+                continue  # what is there is not known
+            for name in names:
+                if name is not None and not any(table is not None and table.get(name) == "" for table in tables):
+                    return False
+        return True
 
     def each(self, path: str, where: tuple[str | int, ...], kind: str, ids: Sequence[str]) -> None:
         """Check a list of references."""
@@ -600,6 +547,34 @@ class References:
     def add(self, path: str, where: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
         """Note an error."""
         self.found.append(Complaint(path=path, where=where, code=code, message=message, hint=hint))
+
+
+_OF = "entries actors"
+"""A claim may be made of either."""
+
+
+def _named_by_entries(entries: Iterable[Entry], site: Site) -> dict[str, set[str | None]]:
+    """The ids that entries name, by the kind of what they should lead to."""
+    entries = list(entries)
+    claims = [claim for entry in entries for claim in entry.claims]
+    found: dict[str, set[str | None]] = {
+        "tracks": {entry.track for entry in entries},
+        "entries": {entry.part_of for entry in entries},
+        "places": {entry.place for entry in entries},
+        "actors": {actor for entry in entries for actor in entry.actors},
+        "sources": {evidence.source for claim in claims for evidence in claim.evidence},
+        "topics": {claim.topic for claim in claims},
+        "properties": {claim.about for claim in claims},
+        _OF: {claim.of for claim in claims},
+    }
+    found["actors"].update(actor for claim in claims for actor in claim.by)
+    found["sources"].update(entry.date_from.source for entry in entries if entry.date_from)
+    kinds = {PropertyType.PLACE: "places", PropertyType.ACTOR: "actors"}
+    valued = {key: kinds[each.type] for key, each in site.properties.items() if each.type in kinds}
+    for claim in claims:
+        if claim.value and claim.about in valued:
+            found[valued[claim.about]].add(claim.value)
+    return found
 
 
 _ONE_OF = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,6 +21,7 @@ from dateline.content.loader import Loaded, Loader
 from dateline.content.references import Front, fronts, receipt_edits
 from dateline.model import Id
 from dateline.problems import Complaint, did_you_mean
+from dateline.records import record
 
 KINDS: Mapping[str, str] = {
     "source": "sources",
@@ -36,7 +37,7 @@ KINDS: Mapping[str, str] = {
 """What can be renamed, besides claims: the word for one, and where they stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Renaming:
     """Everything that a renaming changes. Nothing is changed until `changes` is written."""
 

@@ -7,13 +7,14 @@ two quotations are taken for the words of two persons.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dateline.evidence.folding import DASHES, WORD, fold
 from dateline.evidence.negation import key
+from dateline.patterns import pattern
+from dateline.records import record
 
 _DASH = f"[{re.escape(DASHES)}]"
-_SAYING = re.compile(
+_SAYING = pattern(
     # English; without plurals of nouns such as “states” and “reports”
     r"sa(?:id|ys?|ying)|t(?:old|ells|elling)|add(?:ed|s|ing)|ask(?:ed|s|ing)|repl(?:ied|ies|ying)|answer(?:ed|ing)"
     r"|insist(?:ed|s|ing)|stress(?:ed|es|ing)|warn(?:ed|s|ing)|claim(?:ed|ing)|stat(?:ed|ing)|declar(?:ed|es|ing)"
@@ -38,15 +39,15 @@ _SAYING = re.compile(
     r"|destac(?:ou|a|ando)|ressalt(?:ou|a|ando)|lembr(?:ou|ando)|garant(?:iu|indo)|acus(?:ou|ando)|pergunt(?:ou|ando)"
     r"|salient(?:ou|ando)|referiu|sublinh(?:ou|ando)|contou"
 )
-_ACCORDING = re.compile(r"\b[Ss]egundo (?:[oa]s?|el[ae]) |\b[Ss]egundo [A-ZÀ-Ý]|\b[Dd]e acordo com\b")
+_ACCORDING = pattern(r"\b[Ss]egundo (?:[oa]s?|el[ae]) |\b[Ss]egundo [A-ZÀ-Ý]|\b[Dd]e acordo com\b")
 # Verbs by which somebody else takes the word.
-_REPLYING = re.compile(
+_REPLYING = pattern(
     r"ask\w+|repl\w+|answer\w+|respon\w+|retort\w+|counter\w+|відпов\w+|ответ\w+|запита\w+|спроси\w+|заперечи\w+|возрази\w+"
     r"|парир\w+|yanit\w+|cevap\w*|sordu|pergunt\w+"
 )
 # Between the verbs of `said Kuleba, adding:` stands nothing that could be somebody.
-_LINK = re.compile(r"(?:\W|\b(?:and|also|then|і|й|та|також|и|также|e|também|ve)\b)*")
-_LINKED = re.compile(r",|\s(?=(?:and|і|й|та|и|e|ve)\s)")
+_LINK = pattern(r"(?:\W|\b(?:and|also|then|і|й|та|також|и|также|e|também|ve)\b)*")
+_LINKED = pattern(r",|\s(?=(?:and|і|й|та|и|e|ve)\s)")
 _PRONOUNS = {
     **dict.fromkeys("he він он ele".split(), "he"),
     **dict.fromkeys("she вона она ela".split(), "she"),
@@ -62,8 +63,8 @@ _CALENDAR = frozenset(
     "september october november december".split()
 )
 _NO_NAMES = frozenset({*_PRONOUNS, *_CALENDAR, "the", "a", "an"})
-_ASIDE = re.compile(rf"\s*(?:,|{_DASH}|,\s{_DASH})\s[^,.;:!?…]{{1,200}}(?:,|\s{_DASH})\s*")
-_WORD = re.compile(r"\w[\w'’ʼ.-]*")
+_ASIDE = pattern(rf"\s*(?:,|{_DASH}|,\s{_DASH})\s[^,.;:!?…]{{1,200}}(?:,|\s{_DASH})\s*")
+_WORD = pattern(r"\w[\w'’ʼ.-]*")
 # A clause that begins so is another one's.
 _CONJUNCTIONS = frozenset(
     "while whereas but and though although when а але но и й та і тоді тогда пока хотя хоча mas e enquanto embora "
@@ -73,7 +74,7 @@ _LONGEST_TAIL = 12
 _LONGEST_SUBJECT = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who says something, as one clause of narration has it."""
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from dateline.evidence.folding import DASHES, MARK, Folded, is_double, is_joining, is_unspaced
+from dateline.patterns import pattern
 
 # Dashes that join two words into one; the longer ones part them.
 _JOINING_DASHES = frozenset(DASHES) - set("\u2014\u2015\u2e3a\u2e3b\u2e40\u301c\u3030\ufe31\ufe58")
@@ -17,7 +18,9 @@ _SIGNS = frozenset("+−±~≈<>≤≥#№§") | (_JOINING_DASHES - set("\u05be"
 _UNIT_SIGNS = frozenset("%‰°℃℉")
 _ENDS = frozenset(".!?…")
 _IN_NUMBERS = frozenset(".,:/·٫٬⁄×")
-_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_STOPS = _ENDS | frozenset(",;:")
+_GROUP = pattern(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _AROUND = 24
 _LONGEST_WORD = 60
 _AROUND_WORDS = " ,;:()[]'.!?…"
@@ -29,6 +32,13 @@ def divides(folded: Folded, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
+    # So stand most quotes, and then nothing that is farther off counts.
+    if (
+        (right in _LETTERS)
+        if left == " "
+        else (left in _LETTERS and right in " ,;:") or (left in _STOPS and right == " ")
+    ):
+        return False
     if is_joining(right):
         return True
     if _in_word(left) and _in_word(right):

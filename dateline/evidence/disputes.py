@@ -25,7 +25,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -46,10 +45,12 @@ from dateline.model import (
     Site,
     Status,
 )
+from dateline.patterns import pattern
 from dateline.problems import Complaint, Severity, did_you_mean
+from dateline.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Side:
     """One of the values that claims give, with those who give it."""
 
@@ -63,13 +64,13 @@ class Side:
     """How many origins say so; see `support`."""
     support: Support
     """What all these claims rest on together."""
-    since: EdtfDate | None
+    since: EdtfDate | None = None
     """When the first of its sources came out, by the latest day that can be meant; None where none is dated."""
     against: tuple[int, ...]
     """0-based numbers of the sides that this one contradicts; empty where it is compatible with all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Dispute:
     """Claims about one property of one thing that can't all be true."""
 
@@ -85,7 +86,7 @@ class Dispute:
     """Every value that is claimed, in the order of the values: never of their support."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Value:
     """A claim's value, read by its property's type."""
 
@@ -115,7 +116,7 @@ class UnreadableValue(ValueError):  # noqa: N818  (it reads as a state)
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class _Tolerance:
     """How far apart two values may be and still agree."""
 
@@ -140,11 +141,11 @@ for _names, _seconds, _name in (
     _UNITS |= dict.fromkeys(_names.split(), (_seconds, _name))
 
 _NUMBER = r"[0-9]{1,3}(?:[ ,][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_MARK = re.compile(r"(~|≈|>=|≥|>|<=|≤|<)?\s*(.*)", re.DOTALL)
-_PART = re.compile(rf"\s*({_NUMBER})\s*([A-Za-z]+)?\.?\s*")
-_RANGE = re.compile(r"\s*(?:\.\.|–|—|\bto\b|(?<=[\w.])\s*-)\s*")
-_QUANTITY = re.compile(rf"([+−-]?)({_NUMBER})\s*(.*)", re.DOTALL)
-_LAST_UNIT = re.compile(r"([A-Za-z]+)\.?\s*$")
+_MARK = pattern(r"(~|≈|>=|≥|>|<=|≤|<)?\s*(.*)", re.DOTALL)
+_PART = pattern(rf"\s*({_NUMBER})\s*([A-Za-z]+)?\.?\s*")
+_RANGE = pattern(r"\s*(?:\.\.|–|—|\bto\b|(?<=[\w.])\s*-)\s*")
+_QUANTITY = pattern(rf"([+−-]?)({_NUMBER})\s*(.*)", re.DOTALL)
+_LAST_UNIT = pattern(r"([A-Za-z]+)\.?\s*$")
 _LONGEST = 200
 _HINTS = {
     PropertyType.DURATION: "write a duration: 85 min, ~90 min, >60 min, 1 h 30 min or 4-5 h",
@@ -236,7 +237,7 @@ def _bad(prop: Property, text: str, why: str = "") -> UnreadableValue:
     return UnreadableValue(f"“{text}” can't be read as {names[prop.type]}{why}", hint)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class _Amount:
     """One number with its unit, as written."""
 

@@ -12,7 +12,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from dateline.patterns import pattern
+from dateline.records import record
 
 SINGLE = "'‘’‚‛`´ʼʻ＇‹›"
 """Single quotation marks and apostrophes."""
@@ -31,6 +33,8 @@ DASHES = (
 
 # Typewriters and wires set “ as `` or '', and a dash as two hyphens.
 _DOUBLED = "''|``|’’|‘‘"
+_ASCII_SPECIALS = pattern(r"\s\s|--|''|``")
+"""What in ASCII does not fold one for one begins so."""
 _SOFT_HYPHEN = "\u00ad"
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _UNSEEN = _SOFT_HYPHEN + _NO_WIDTH
@@ -53,11 +57,11 @@ _COMBINING = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_COMBINING}])"
-WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:{MARK}{_LETTER}+)*")
+WORD = pattern(rf"[{_UNSPACED}]|{_LETTER}+(?:{MARK}{_LETTER}+)*")
 """A word of a folded text; `it's` is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Folded:
     """A text with typography folded, and where each of its characters came from."""
 
@@ -91,6 +95,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold the typography of a text; in time linear in its length, whatever stands in it."""
+    if text.isascii() and not _ASCII_SPECIALS.search(text):
+        return Folded(text, text.translate(_ONE_FOR_ONE), None)
     pattern = _specials(text)
     out: list[str] = []
     origin = array("l")
@@ -130,7 +136,7 @@ def is_unspaced(char: str) -> bool:
     return char >= "\u0e00" and _UNSPACED_CHAR.match(char) is not None
 
 
-_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHAR = pattern(f"[{_UNSPACED}]")
 
 
 def is_double(printed: str) -> bool:

@@ -7,9 +7,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dateline.evidence.folding import WORD, Folded, fold, folded_words
+from dateline.patterns import pattern
+from dateline.records import record
 
 MIN_SHARE = 0.3
 """A passage that shares a smaller part of a quote's words is not shown."""
@@ -20,10 +21,10 @@ MAX_PLACES = 500
 MAX_PAIRS = 20_000
 """Above so many pairs of equal words two stretches are not aligned word by word."""
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+\w*|\w+(?:['’ʼ]\w+)*|[^\w\s]")
+_TOKEN = pattern(r"\d+(?:[.,:]\d+)+\w*|\w+(?:['’ʼ]\w+)*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Nearest:
     """The passage of the text that comes nearest to a quote that is not in it."""
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from dateline.evidence.folding import WORD, Folded
+from dateline.patterns import pattern
 
 # All in the form that `key` gives them.
 _NEGATIONS = frozenset(
@@ -29,22 +30,22 @@ _NEGATIONS = frozenset(
     "niet geen nooit zonder ikke icke inte aldrig aldri ingen non nessuno nessuna senza nulla niente "
     "bez zaden zadna zadne nigdy nikt nic nikdy nema nije nu niciun nicio niciodata".split()
 )
-_INFLECTED = re.compile(
+_INFLECTED = pattern(
     r"\w+n't|n'\w+"
     r"|жод(?:ен|н\w+)|ні(?:кого|кому|ким|чого|чому|чим|як\w+|чи\w+)|ни(?:кого|кому|кем|чего|чему|чем|как\w+|чь\w+)"
 )
 # Verbs that deny what follows them: “refused to accept”.
-_DENYING = re.compile(
+_DENYING = pattern(
     r"refus(?:e[sd]?|al|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|declin(?:es|ed|ing)|fail(?:s|ed|ing|ure)?"
     r"|відмов(?:и|ля)\w+|запереч\w+|спрост\w+|отказ(?:а|ы)\w+|отверг\w*|отрица\w+|опроверг\w*"
     r"|redde(?:t|d)\w+|yalanla\w+|recus(?:a|o)\w*|neg(?:ou|a|am|aram)|rejeit\w+"
 )
 # Turkish negates inside the verb: -me- or -ma- before a tense, a mood, a participle.
-_TURKISH = re.compile(
+_TURKISH = pattern(
     r"(?!tamam)\w{2,}(?:m[iu]yor\w*|m[ae](?:d[iu](?![aeoutc])\w*|z\w*|m[aei]\w*"
     r"|y[ae](?:c[ae][kg]\w*|n\w*|r[ae]k|lim)|y[iu][znp]\w*|s[iu]n(?:l[ae]r)?|d[ae]n|ks[iu]z\w*))"
 )
-_TURKISH_LETTER = re.compile("[ğışĞİŞ]")
+_TURKISH_LETTER = pattern("[ğışĞİŞ]")
 _TURKISH_WORDS = frozenset("ve bir bu icin ile olarak olan dedi cok daha ama gibi kadar sonra her".split())
 _ENGLISH_WORDS = frozenset("the and of to is was were are that with for has had".split())
 _SPANISH_WORDS = frozenset("el la los las y en del una por".split())

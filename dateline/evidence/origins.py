@@ -18,16 +18,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.model import Claim, Derivation, How, Site, Source, SourceStatus
 from dateline.problems import Complaint, Severity
+from dateline.records import record
 
 _SAME_WORDS = frozenset({How.DUPLICATE, How.REPRINT, How.TRANSLATION})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class OriginGroup:
     """The sources that tell one story."""
 
@@ -41,7 +41,7 @@ class OriginGroup:
     """Keys of the groups that its words go back to, sorted: its own, or those of the several that it draws on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Support:
     """How firmly something stands: on which sources, of which outlets, of which origins."""
 
@@ -115,7 +115,7 @@ def _independent(groups: Iterable[OriginGroup]) -> tuple[OriginGroup, ...]:
     return tuple(group for group in distinct if group.key in chosen)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class _Node:
     """A source or an origin; an origin sorts first."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from dateline.evidence.folding import DASHES, MARKS, is_double
+from dateline.patterns import pattern
+from dateline.records import record
 
-_MARK = re.compile(rf"''|``|[{re.escape(MARKS)}]")
+_MARK = pattern(rf"''|``|[{re.escape(MARKS)}]")
 _BEFORE_OPENING = frozenset("([{<¿¡:" + DASHES + MARKS)
 _BEHIND_CLOSING = frozenset(")]}>.,;:!?…" + DASHES + MARKS)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quotation:
     """Quoted words, without their marks."""
 

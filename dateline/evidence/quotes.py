@@ -6,22 +6,22 @@ words out where it says so (`voices`), and it stands on whole words and whole nu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dateline.evidence.boundaries import divides, unit_marks, word_around
 from dateline.evidence.folding import Folded, fold, folded_words, folds_between, is_double, word_count
 from dateline.evidence.nearest import Nearest, Passages, compare
+from dateline.evidence.receipts import AROUND
 from dateline.evidence.voices import Scene
-from dateline.model import Verdict
+from dateline.model import Finding, Verdict
+from dateline.patterns import pattern
+from dateline.records import record
 
 __all__ = [
     "MAX_PARTS",
     "MIN_PART_WORDS",
-    "RULES",
     "SHORT_QUOTE_WORDS",
     "Match",
     "Nearest",
@@ -34,9 +34,6 @@ __all__ = [
     "word_count",
 ]
 
-RULES = 1
-"""Version of the rules of quotes; a receipt made under other rules counts for nothing."""
-
 MIN_PART_WORDS = 3
 """Each part of an elided quote has at least so many words."""
 MAX_PARTS = 20
@@ -46,15 +43,15 @@ SHORT_QUOTE_WORDS = 4
 MAX_PLACES = 1000
 """So many places of a quote are looked at: a quote that stands more often is ambiguous whatever the rest."""
 
-_ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.{3,}")
-_BRACKETED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
+_ELLIPSIS = pattern(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.{3,}")
+_BRACKETED = pattern(r"\[\s*(?:…|\.\.\.)\s*\]")
 
 Span = tuple[int, int]
 Reading = tuple[Span, ...]
 """Start and end of each part of a quote in the text, in order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Match:
     """What became of a quote."""
 
@@ -107,7 +104,9 @@ class PreparedText:
         """Fold `text`; linear in its length."""
         self.text = text
         self.folded = fold(text)
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._lines = [0]
+        for line in text.split("\n")[:-1]:
+            self._lines.append(self._lines[-1] + len(line) + 1)
         self._scenes: dict[int, Scene] = {}
 
     def paragraph(self, offset: int) -> int:
@@ -139,6 +138,35 @@ class PreparedText:
                 if readings:
                     return self._choose(parts, readings, context, elided=True)
         return Match(verdict=Verdict.ABSENT, reason=reason, nearest=nearest or self._passages.nearest(quote))
+
+    def confirms(self, quote: str, finding: Finding) -> bool:
+        """Whether `finding` says just what `locate` would find of the quote, as far as that can be seen at a glance.
+
+        So it is with a quote that the text prints once, as it is, where nothing in either takes more or less room when
+        folded. False says nothing.
+        """
+        start, end, text = finding.start, finding.end, self.text
+        if start is None or end is None or finding.verdict is not Verdict.EXACT or finding.folds or not finding.unique:
+            return False
+        if self.folded.origin is not None or self._units or text[start:end] != quote.strip():
+            return False
+        needle = fold(quote)
+        words, folded = needle.text.strip(), self.folded.text
+        if needle.origin is not None or len(words) != end - start or folded.find(words) != start:
+            return False
+        if folded.find(words, start + 1) >= 0 or not any(map(str.isalnum, words)):
+            return False
+        if divides(self.folded, start) or divides(self.folded, end):
+            return False
+        number = self.paragraph(start)
+        low, high = self.bounds(number)
+        if end > high:
+            high = self.bounds(self.paragraph(end))[1]
+        return (
+            finding.paragraph == number + 1
+            and finding.prefix == text[max(low, start - AROUND) : start]
+            and finding.suffix == text[end : min(high, end + AROUND)]
+        )
 
     def places(self, words: str, within: Span | None = None) -> list[Span]:
         """Start and end, in the text, of the places (at most MAX_PLACES) where the words stand whole."""
@@ -172,6 +200,8 @@ class PreparedText:
 
     def _units_agree(self, needle: Folded, at: int, end: int) -> bool:
         """Say whether a quote has single marks and double ones where the text has them as units (5', 5")."""
+        if not self._units:
+            return True
         first = at - (len(needle.text) - len(needle.text.lstrip()))
         units = self._units[bisect_left(self._units, at) : bisect_left(self._units, end)]
         return all(is_double(self.folded.printed(unit)) == is_double(needle.printed(unit - first)) for unit in units)

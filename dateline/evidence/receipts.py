@@ -10,43 +10,47 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field, replace
+from functools import lru_cache
 from typing import Any
 
-from dateline.evidence.folding import FOLD_NAMES, folded_words, word_count
-from dateline.evidence.quotes import RULES, SHORT_QUOTE_WORDS, Match, PreparedText, is_elided
-from dateline.model import (
-    Claim,
-    Entry,
-    Evidence,
-    EvidenceKey,
-    Finding,
-    SharedText,
-    Site,
-    Status,
-    TextFacts,
-    Verdict,
-)
+from dateline.evidence.rules import RULES
+from dateline.model import Entry, Evidence, EvidenceKey, Finding, SharedText, Site, TextFacts, Verdict
+from dateline.patterns import pattern
 from dateline.problems import Complaint, Severity
+from dateline.records import record
 
 AROUND = 32
 """Characters kept before and behind a passage, at most."""
-SHARED_WORDS = 8
-"""A paragraph of fewer words is not taken as shared: “He said so.” stands everywhere."""
 
-_DIGEST = re.compile("[0-9a-f]{64}")
-_QUOTE_KEY = re.compile("[0-9a-f]{32}/(?:[0-9a-f]{32})?")
+_DIGEST = pattern("[0-9a-f]{64}")
+_QUOTE_KEY = pattern("[0-9a-f]{32}/(?:[0-9a-f]{32})?")
 _IN_RECEIPTS = frozenset(verdict.value for verdict in Verdict if verdict.found or verdict is Verdict.AMBIGUOUS)
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_LONGEST_SHOWN = 400
+
+# A file as `dump` writes it, but for what is escaped in it: read so, it takes a fifth of the time. All else is read
+# with care.
+_NUMBER = "(0|[1-9][0-9]{0,9})"
+_PLAIN_HEAD = pattern(
+    rf'{{"source": "([a-z0-9-]+)", "rules": {_NUMBER}, "text": "([0-9a-f]{{64}})", '
+    rf'"length": {_NUMBER}, "paragraphs": {_NUMBER}}}\n'
+)
+_PLAIN_WORDS = rf'"([^"\\\x00-\x1f\ud800-\udfff]{{0,{AROUND}}})"'
+_PLAIN_LINE = pattern(
+    r'^{"quote": "([0-9a-f]{32})"(?:, "context": "([0-9a-f]{32})")?, '
+    rf'"verdict": "({"|".join(sorted(_IN_RECEIPTS))})"(?:, "folds": (\["[a-zA-Z ]+"(?:, "[a-zA-Z ]+")*\]))?, '
+    rf'"paragraph": {_NUMBER}, "start": {_NUMBER}, "end": {_NUMBER}, '
+    rf'"prefix": {_PLAIN_WORDS}, "suffix": {_PLAIN_WORDS}, "unique": (true|false)}}$',
+    re.MULTILINE,
+)
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 QuoteKey = tuple[str, str]
 """Digests of a quote and of its context (empty where there is none)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Receipts:
     """All that is known of the text of one source."""
 
@@ -100,6 +104,9 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     Each line that is no receipt is a complaint and counts for nothing. The order of the lines means nothing, and a line
     may stand twice: that is how two editors' lines are merged.
     """
+    plain = _plain(text, source)
+    if plain is not None:
+        return plain, []
     complaints: list[Complaint] = []
 
     def complain(line: int, message: str, code: str = "receipt-damaged", severity: Severity = Severity.ERROR) -> None:
@@ -143,6 +150,74 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     return Receipts(source=source, facts=facts, quotes=kept), complaints
 
 
+Row = tuple[str, ...]
+"""A receipt as its line has it: quote, context, verdict, folds, paragraph, start, end, prefix, suffix, unique."""
+
+
+class _Quotes(Mapping[QuoteKey, Finding]):
+    """Findings that are made when they are looked up: most of a build are not."""
+
+    __slots__ = ("made", "rows", "text")
+
+    def __init__(self, rows: Mapping[QuoteKey, Row], text: str) -> None:
+        self.rows = rows
+        self.text = text
+        self.made: dict[QuoteKey, Finding] = {}
+
+    def __getitem__(self, key: QuoteKey) -> Finding:
+        made = self.made.get(key)
+        if made is None:
+            _, _, verdict, folds, paragraph, start, end, prefix, suffix, unique = self.rows[key]
+            made = self.made[key] = Finding(
+                verdict=_VERDICTS[verdict],
+                folds=_folds(folds) or () if folds else (),
+                paragraph=int(paragraph),
+                start=int(start),
+                end=int(end),
+                prefix=prefix,
+                suffix=suffix,
+                unique=unique == "true",
+            )
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.rows
+
+    def __iter__(self) -> Iterator[QuoteKey]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return self.text  # all of it, and at hand
+
+
+def _plain(text: str, source: str) -> Receipts | None:
+    """The receipts of a file that is as `dump` writes it; None where anything in it has to be looked at closely."""
+    head = _PLAIN_HEAD.match(text)
+    if head is None or head[1] != source or head[2] != f"{RULES}" or text[-1] != "\n":
+        return None
+    length, paragraphs = int(head[4]), int(head[5])
+    found: list[Row] = _PLAIN_LINE.findall(text, head.end())
+    rows = {row[:2]: row for row in found}
+    # As many as there are lines, so that every line was one; and none of them twice.
+    if not (paragraphs and len(rows) == len(found) == text.count("\n", head.end())):
+        return None
+    for _, _, _, folds, paragraph, start, end, *_ in found:
+        if not (int(start) < int(end) <= length and 0 < int(paragraph) <= paragraphs) or (folds and not _folds(folds)):
+            return None
+    facts = TextFacts(digest=head[3], length=length, paragraphs=paragraphs)
+    return Receipts(source=source, facts=facts, quotes=_Quotes(rows, text))  # type: ignore[arg-type]  # (slices of rows)
+
+
+@lru_cache(maxsize=256)
+def _folds(written: str) -> tuple[str, ...] | None:
+    """The names in a list of folds; None where one is not the name of a fold."""
+    names = json.loads(written)
+    return tuple(names) if _are_folds(names) else None
+
+
 def _object(line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
@@ -181,7 +256,7 @@ def _finding(line: Mapping[str, Any], facts: TextFacts) -> tuple[QuoteKey, Findi
     verdict = line.get("verdict")
     if not isinstance(verdict, str) or verdict not in _IN_RECEIPTS or not isinstance(folds, list):
         return None
-    if not all(isinstance(name, str) and name in FOLD_NAMES for name in folds):
+    if folds and not _are_folds(folds):
         return None
     if not (_is_number(start, 0) and _is_number(end, 1, facts.length) and line["start"] < line["end"]):
         return None
@@ -202,6 +277,13 @@ def _finding(line: Mapping[str, Any], facts: TextFacts) -> tuple[QuoteKey, Findi
     return (quote, context), finding
 
 
+def _are_folds(names: list[Any]) -> bool:
+    # Few quotes need a fold, and what folds takes long to import.
+    from dateline.evidence.folding import FOLD_NAMES
+
+    return all(isinstance(name, str) and name in FOLD_NAMES for name in names)
+
+
 def _is_text(text: str) -> bool:
     """Say whether a string can be written as UTF-8: JSON can hold half a surrogate pair."""
     try:
@@ -211,294 +293,66 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def finding_of(match: Match, text: str) -> Finding:
-    """What a receipt says of a match: its place, and at most 32 characters of its paragraph on either side."""
-    if match.start is None or match.end is None:
-        return Finding(verdict=match.verdict)
-    low = text.rfind("\n", 0, match.start) + 1
-    high = text.find("\n", match.end)
-    high = len(text) if high < 0 else high
-    return Finding(
-        verdict=match.verdict,
-        folds=match.folds,
-        paragraph=match.paragraph,
-        start=match.start,
-        end=match.end,
-        prefix=text[max(low, match.start - AROUND) : match.start],
-        suffix=text[match.end : min(high, match.end + AROUND)],
-        unique=match.unique,
-    )
+class Findings(Mapping[EvidenceKey, Finding]):
+    """What was found out about each piece of evidence, looked up in the receipts when it is asked for.
+
+    It is in the order of the entries, their claims and the evidence there.
+    """
+
+    __slots__ = ("entries", "receipts")
+
+    def __init__(self, entries: Mapping[str, Entry], receipts: Callable[[str], Receipts | None]) -> None:
+        """Take the entries by id, and what gives the receipts of a source by its id."""
+        self.entries = entries
+        self.receipts = receipts
+
+    def of(self, evidence: Evidence) -> Finding:
+        """What was found out about some evidence, wherever it stands."""
+        if evidence.quote is None:
+            return CITED
+        held = self.receipts(evidence.source)
+        return (held.quotes.get(quote_key(evidence)) if held else None) or UNVERIFIED
+
+    def among(self, entries: Mapping[str, Entry]) -> Findings:
+        """The same for some of the entries."""
+        return Findings(entries, self.receipts)
+
+    def __getitem__(self, key: EvidenceKey) -> Finding:
+        entry, claim, number = key
+        # Of two claims with one id, which is an error of the entry, the last that has so much evidence counts.
+        for each in reversed(self.entries[entry].claims):
+            if each.id == claim and 0 <= number < len(each.evidence):
+                return self.of(each.evidence[number])
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[EvidenceKey]:
+        for entry in self.entries.values():
+            yield from dict.fromkeys(
+                EvidenceKey(entry.id, claim.id, number)
+                for claim in entry.claims
+                for number in range(len(claim.evidence))
+            )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+CITED = Finding(verdict=Verdict.CITED)
+"""Of evidence without a quote."""
+UNVERIFIED = Finding(verdict=Verdict.UNVERIFIED)
+"""Of a quote without a receipt."""
 
 
 def assess(site: Site, receipts: Mapping[str, Receipts]) -> Site:
     """Give a site the finding of every piece of evidence, from receipts alone, and the facts of its texts."""
-    findings = {}
-    for entry, claim, number, evidence in site.evidence():
-        held = receipts.get(evidence.source)
-        receipt = held.quotes.get(quote_key(evidence)) if held else None
-        missing = Verdict.CITED if evidence.quote is None else Verdict.UNVERIFIED
-        shown = receipt if evidence.quote is not None and receipt is not None else Finding(verdict=missing)
-        findings[EvidenceKey(entry.id, claim.id, number)] = shown
     facts = {}
     for source, held in receipts.items():
         if source in site.sources:
-            shared = tuple(item for item in held.facts.shared if item.source in site.sources)
-            facts[source] = replace(held.facts, shared=shared)
-    return replace(site, findings=findings, facts=facts)
-
-
-def examine(site: Site, texts: Mapping[str, str], receipts: Mapping[str, Receipts]) -> list[Complaint]:
-    """What is wrong with the quotes of a site.
-
-    `texts` has the texts that are at hand, by source; a quote of any other is judged by its receipt alone.
-    """
-    complaints = []
-    look_up = _LookUp(texts)
-    for entry, claim, number, evidence in site.evidence():
-        if evidence.quote is None or evidence.source not in site.sources:
-            continue  # that a source is missing, or can't be read, is told already
-        held = receipts.get(evidence.source)
-        receipt = held.quotes.get(quote_key(evidence)) if held else None
-        place = _Place(entry, claim, number, evidence)
-        if evidence.source not in texts:
-            if receipt is None:
-                complaints.append(place.unverified())
-            elif receipt.verdict is Verdict.AMBIGUOUS:
-                complaints.append(place.ambiguous(Match(verdict=Verdict.AMBIGUOUS), ""))
-            continue
-        text, match = texts[evidence.source], look_up(evidence)
-        if held and receipt and held.facts.digest != look_up.digest(evidence.source):
-            complaints.append(place.stale(match, receipt, text))
-            continue
-        if match.verdict is Verdict.ABSENT:
-            complaints.append(place.absent(match, text))
-            continue
-        if match.verdict is Verdict.AMBIGUOUS:
-            complaints.append(place.ambiguous(match, text))
-        if receipt is None and match.verdict.found:
-            complaints.append(place.unverified(found=True))
-        elif receipt is not None and receipt != finding_of(match, text):
-            complaints.append(place.differs(receipt, finding_of(match, text)))
-    return complaints
-
-
-def verify(
-    site: Site, texts: Mapping[str, str], old: Mapping[str, Receipts]
-) -> tuple[dict[str, Receipts], list[Complaint]]:
-    """Make the receipts of every source whose text is at hand; those of the others stay as they are.
-
-    Returns the receipts by source, and complaints: on each quote that gets none (an error where it is published), and a
-    warning on each whose old receipt did not say what the same text shows, for somebody edited it.
-    """
-    quotes: dict[str, dict[QuoteKey, Finding]] = {source: {} for source in texts if source in site.sources}
-    complaints = []
-    look_up = _LookUp(texts)
-    for entry, claim, number, evidence in site.evidence():
-        if evidence.quote is None or evidence.source not in site.sources:
-            continue
-        place, held = _Place(entry, claim, number, evidence), old.get(evidence.source)
-        receipt = held.quotes.get(quote_key(evidence)) if held else None
-        if evidence.source not in texts:
-            complaints += [] if receipt else [place.unverified()]
-            continue
-        text, match = texts[evidence.source], look_up(evidence)
-        if match.verdict is Verdict.ABSENT:
-            complaints.append(place.absent(match, text))
-            continue
-        if match.verdict is Verdict.AMBIGUOUS:
-            complaints.append(place.ambiguous(match, text))
-            if word_count(evidence.quote) < SHORT_QUOTE_WORDS:
-                continue
-        made_of_it = quotes[evidence.source][quote_key(evidence)] = finding_of(match, text)
-        same_text = held is not None and held.facts.digest == look_up.digest(evidence.source)
-        if receipt is not None and same_text and receipt != made_of_it:
-            complaints.append(place.edited(receipt, made_of_it))
-    shared = shared_paragraphs(texts)
-    made = {source: held for source, held in old.items() if source in site.sources and source not in quotes}
-    for source, found in quotes.items():
-        kept = [item for item in old[source].facts.shared if item.source not in texts] if source in old else []
-        kept = [item for item in kept if item.source in site.sources]
-        facts = TextFacts(
-            digest=digest(texts[source]),
-            length=len(texts[source]),
-            paragraphs=texts[source].count("\n") + 1,
-            shared=tuple(sorted([*shared.get(source, ()), *kept], key=lambda item: item.source)),
-        )
-        made[source] = Receipts(source=source, facts=facts, quotes=found)
-    return made, complaints
-
-
-class _LookUp:
-    """Finds quotes in texts, each of which is folded and digested once."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-        self._prepared: dict[str, PreparedText] = {}
-        self._digests: dict[str, str] = {}
-
-    def __call__(self, evidence: Evidence) -> Match:
-        """Look up the quote of a piece of evidence, whose text is at hand."""
-        source = evidence.source
-        if source not in self._prepared:
-            self._prepared[source] = PreparedText(self.texts[source])
-        return self._prepared[source].locate(evidence.quote or "", evidence.context)
-
-    def digest(self, source: str) -> str:
-        """The digest of a text that is at hand."""
-        if source not in self._digests:
-            self._digests[source] = digest(self.texts[source])
-        return self._digests[source]
-
-
-def shared_paragraphs(texts: Mapping[str, str]) -> dict[str, list[SharedText]]:
-    """Paragraphs of eight words and more that two texts have in common, typography apart; linear in their length."""
-    holders: dict[str, dict[str, int]] = defaultdict(dict)
-    for source, text in sorted(texts.items()):
-        for number, paragraph in enumerate(text.split("\n"), 1):
-            words = folded_words(paragraph)
-            if word_count(words) >= SHARED_WORDS:
-                holders[words].setdefault(source, number)
-    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for places in holders.values():
-        for source, number in places.items():
-            for other in places:
-                if other != source:
-                    pairs[source, other].append(number)
-    found: dict[str, list[SharedText]] = defaultdict(list)
-    for (source, other), numbers in sorted(pairs.items()):
-        found[source].append(SharedText(source=other, paragraphs=tuple(sorted(numbers))))
-    return dict(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quote among the content, and the sentences for what can be wrong with it."""
-
-    entry: Entry
-    claim: Claim
-    number: int
-    evidence: Evidence
-
-    def _complain(self, severity: Severity, code: str, message: str, hint: str, offset: int = 0) -> Complaint:
-        draft = self.entry.status is Status.DRAFT
-        claim = next(number for number, claim in enumerate(self.entry.claims) if claim is self.claim)
-        return Complaint(
-            path=self.entry.path,
-            where=("claims", claim, "evidence", self.number, "quote"),
-            offset=offset,
-            severity=Severity.WARNING if draft else severity,
-            code=code,
-            message=message,
-            hint=hint,
-        )
-
-    @property
-    def _source(self) -> str:
-        return f"“{self.evidence.source}”"
-
-    def absent(self, match: Match, text: str) -> Complaint:
-        """The quote is not in the text."""
-        message = f"the quote is not in the text of {self._source}"
-        hint = "copy the words as the source prints them"
-        quote, nearest, offset = self.evidence.quote or "", match.nearest, 0
-        if match.reason:
-            message = f"the quote does not stand like this in the text of {self._source}: {match.reason}"
-            if not any(char.isalnum() for char in quote):
-                hint = "quote words of the source, or leave the quote out to only cite the source"
-            elif is_elided(quote):
-                hint = "quote the passage whole, or each part as evidence of its own"
-            else:
-                hint = "quote whole words and numbers"
-        if nearest:
-            message += "; the nearest passage:"
-            message += f"\nquote:  {_shown(nearest.written)}\nsource: {_shown(nearest.printed)}"
-            hint += f"; the passage is in paragraph {text.count(chr(10), 0, nearest.start) + 1}"
-            offset = nearest.offset
-        return self._complain(Severity.ERROR, "quote-absent", message, hint, offset)
-
-    def ambiguous(self, match: Match, text: str) -> Complaint:
-        """The quote stands more than once; `text` is empty where it is not at hand."""
-        times = {0: "more than once", 2: "twice"}.get(len(match.places), f"{len(match.places)} times")
-        message = f"the quote stands {times} in the text of {self._source}"
-        if text:
-            numbers = sorted({text.count("\n", 0, start) + 1 for start in match.places})
-            shown = ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
-            message += f" (paragraph{'s' if len(numbers) > 1 else ''} {shown})"
-        if match.reason:
-            message += f", and {match.reason}"
-        hint = "quote more of the sentence, or add `context:` with words of the same paragraph"
-        if word_count(self.evidence.quote or "") >= SHORT_QUOTE_WORDS:
-            return self._complain(Severity.WARNING, "quote-ambiguous", message, hint)
-        message += f"; a quote of fewer than {SHORT_QUOTE_WORDS} words has to stand once"
-        return self._complain(Severity.ERROR, "quote-ambiguous", message, hint)
-
-    def stale(self, match: Match, receipt: Finding, text: str) -> Complaint:
-        """The text has changed since the receipt."""
-        was = f"…{receipt.prefix}{self.evidence.quote}{receipt.suffix}…"
-        message = f"the text of {self._source} has changed since this quote was verified"
-        message += f"\nthen: {_shown(was)} (paragraph {receipt.paragraph})"
-        if match.verdict is Verdict.ABSENT:
-            now = _shown(match.nearest.printed) if match.nearest else "nothing like it"
-            hint = "correct the quote or the claim by the new text, then run `verify`"
-        else:
-            found = finding_of(match, text)
-            now = _shown(f"…{found.prefix}{text[slice(match.start, match.end)]}{found.suffix}…")
-            now += f" (paragraph {match.paragraph})"
-            hint = "look whether the claim still holds, then run `verify`"
-        return self._complain(Severity.ERROR, "quote-stale", f"{message}\nnow:  {now}", hint)
-
-    def unverified(self, *, found: bool = False) -> Complaint:
-        """There is no receipt."""
-        if found:
-            message = (
-                f"the quote stands in the text of {self._source}, but has no receipt yet, so it shows as not verified"
-            )
-            return self._complain(Severity.WARNING, "quote-unverified", message, "run `verify` and commit the receipts")
-        message = (
-            f"the quote was not verified: the text of {self._source} is not at hand, and no receipt fits the quote"
-        )
-        hint = (
-            "put the text into the archive (`import`) and run `verify`, or leave the quote out to only cite the source"
-        )
-        return self._complain(Severity.WARNING, "quote-unverified", message, hint)
-
-    def differs(self, receipt: Finding, found: Finding) -> Complaint:
-        """The receipt says something else than the text."""
-        message = (
-            f"the receipt of this quote does not say what the text of {self._source} shows: {_unlike(receipt, found)}"
-        )
-        hint = "run `verify`; receipts are not edited by hand"
-        return self._complain(Severity.ERROR, "receipt-differs", message, hint)
-
-    def edited(self, receipt: Finding, found: Finding) -> Complaint:
-        """The old receipt said something else than the same text; the new one is right."""
-        message = (
-            f"the receipt of this quote did not say what the text of {self._source} shows, and is written anew: "
-            f"{_unlike(receipt, found)}"
-        )
-        hint = "find out who changed it; receipts are not edited by hand"
-        return self._complain(Severity.WARNING, "receipt-differs", message, hint)
-
-
-def _unlike(receipt: Finding, found: Finding) -> str:
-    """What a receipt says otherwise than the text: `verdict exact, not typographic; paragraph 2, not 3`."""
-
-    def shown(value: object) -> str:
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, tuple):
-            return ", ".join(value) or "none"
-        return f"“{value}”" if type(value) is str else str(value)
-
-    pairs = [(item.name, getattr(receipt, item.name), getattr(found, item.name)) for item in fields(Finding)]
-    return "; ".join(f"{name} {shown(one)}, not {shown(other)}" for name, one, other in pairs if one != other)
-
-
-def _shown(passage: str) -> str:
-    """A passage for a message: a long one around its first difference."""
-    if len(passage) <= _LONGEST_SHOWN:
-        return passage
-    middle = max(0, passage.find("⟦"))
-    first = max(0, min(middle - _LONGEST_SHOWN // 4, len(passage) - _LONGEST_SHOWN))
-    last = first + _LONGEST_SHOWN
-    return ("…" if first else "") + passage[first:last] + ("…" if last < len(passage) else "")
+            facts[source] = held.facts
+            if held.facts.shared:
+                shared = tuple(item for item in held.facts.shared if item.source in site.sources)
+                facts[source] = replace(held.facts, shared=shared)
+    return replace(site, findings=Findings(site.entries, receipts.get), facts=facts)

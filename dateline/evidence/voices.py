@@ -17,6 +17,7 @@ from dateline.evidence.attribution import is_aside, sayings, speaker
 from dateline.evidence.folding import DASHES, MARKS, WORD, fold
 from dateline.evidence.negation import negations
 from dateline.evidence.quotations import Quotation, quotations
+from dateline.patterns import pattern
 
 MAX_GAP_WORDS = 60
 """What is left out between two parts has at most so many words."""
@@ -32,7 +33,7 @@ _OTHER = "the words left out change the speaker"
 
 _DASH = f"[{re.escape(DASHES)}]"
 # «Ні, — сказав він. — Ні»: an author's words inside a quotation, as Ukrainian and Russian set them.
-_INSET = re.compile(rf"(?<=[,!?…])\s+{_DASH}\s+([^\W\d_][^—–]{{1,300}}?[.,:!?…])\s+{_DASH}(?=\s)")
+_INSET = pattern(rf"(?<=[,!?…])\s+{_DASH}\s+([^\W\d_][^—–]{{1,300}}?[.,:!?…])\s+{_DASH}(?=\s)")
 _SHORT_TAIL = 4
 _SENTENCE_END = (".", "!", "?", "…")
 

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from dateline.render.index import Index
+from dateline.render.kept import CODE
 from dateline.render.links import leads
-from dateline.render.sitemap import CSP, Options, page_kinds, pages
+from dateline.render.sitemap import CSP, DOWNLOADS, Options, Plan, page_kinds, pages, plan, some_pages
 from dateline.render.templates import Theme, ThemeError, packaged_theme, read_theme
 
-__all__ = ["CSP", "Options", "Theme", "ThemeError", "leads", "packaged_theme", "page_kinds", "pages", "read_theme"]
+__all__ = [
+    "CODE",
+    "CSP",
+    "DOWNLOADS",
+    "Index",
+    "Options",
+    "Plan",
+    "Theme",
+    "ThemeError",
+    "leads",
+    "packaged_theme",
+    "page_kinds",
+    "pages",
+    "plan",
+    "read_theme",
+    "some_pages",
+]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, NamedTuple, TypeVar
 
-from dateline.evidence import Dispute, OriginGroup, Support, disputes, origin_groups, support
+from dateline.digests import digest
+from dateline.evidence import Dispute, Support, support_of
+from dateline.evidence.receipts import CITED, UNVERIFIED, Findings
 from dateline.model import (
     Claim,
     Entry,
@@ -17,15 +18,16 @@ from dateline.model import (
     Evidence,
     EvidenceKey,
     Finding,
-    PropertyType,
     Site,
-    Verdict,
 )
-from dateline.render.public import cited_in, publishable
+from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round, within
+from dateline.render.public import Cited, publishable
+from dateline.render.reads import Facts, Noted, Reads
+
+V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A name that leads to a page, where there is one."""
 
     label: str
@@ -34,8 +36,7 @@ class Ref:
     """The page's address relative to the site's root, such as `actors/lavrov/`; None where it has no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A piece of evidence with what it stands in."""
 
     entry: Entry
@@ -48,8 +49,7 @@ class Use:
     """… and the evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A claim with the entry that it stands in."""
 
     entry: Entry
@@ -58,73 +58,344 @@ class Stated:
     """The claim."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """A site's public part and its inverted lists; every page is made from this alone."""
+class _Resolved(Mapping[str, tuple[V, ...]]):
+    """Lists of what their numbers stand for, made when they are looked up."""
 
-    site: Site
-    """Only what may be shown."""
-    omit: frozenset[str]
-    """Page kinds that are left out."""
-    media: Mapping[str, str]
-    """Path below content/media/: digest of the file."""
-    groups: Mapping[str, OriginGroup]
-    """Source id: the origin that it counts as."""
-    supports: Mapping[tuple[str, str], Support]
-    """(entry id, claim id): the outlets and origins of the claim."""
-    disputes: tuple[Dispute, ...]
-    """All disputes, sorted."""
-    disputed: Mapping[tuple[str, str], tuple[Dispute, ...]]
-    """(entry id, claim id): the disputes that the claim is part of."""
-    uses: Mapping[str, tuple[Use, ...]]
-    """Source id: the evidence that names it, in the order of the timeline."""
-    mentions: Mapping[str, tuple[Entry, ...]]
-    """Source id: the entries whose prose cites it, in whatever language."""
-    dated: Mapping[str, tuple[Entry, ...]]
-    """Source id: the entries whose date was derived from its words."""
-    derived: Mapping[str, tuple[str, ...]]
-    """Source id: the sources that say they derive from it."""
-    by_track: Mapping[str, tuple[Entry, ...]]
-    """Track id: its entries."""
-    by_place: Mapping[str, tuple[Entry, ...]]
-    """Place id: the entries there."""
-    by_actor: Mapping[str, tuple[Entry, ...]]
-    """Actor id: the entries that it took part in."""
-    parts: Mapping[str, tuple[Entry, ...]]
-    """Entry id: the entries that are part of it."""
-    said: Mapping[str, tuple[Stated, ...]]
-    """Actor id: its claims, by date."""
-    members: Mapping[str, tuple[str, ...]]
-    """Party id: the actors that speak for it."""
-    by_topic: Mapping[str, tuple[Stated, ...]]
-    """Topic id: its claims, by date; under the empty id those without a topic."""
-    valued: Mapping[str, tuple[Stated, ...]]
-    """Place id: the claims that give it as the value of a property, by date."""
-    around: Mapping[str, tuple[Entry | None, Entry | None]]
-    """Entry id: the entries before and after it on the whole timeline."""
-    along: Mapping[str, tuple[Entry | None, Entry | None]]
-    """Entry id: those before and after it in its own track; for those of a track only."""
+    __slots__ = ("codes", "make")
+
+    def __init__(self, codes: Codes, make: Callable[[int], V]) -> None:
+        self.codes = codes
+        self.make = make
+
+    def __getitem__(self, key: str) -> tuple[V, ...]:
+        return tuple(map(self.make, self.codes[key]))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codes)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+class _Faces(Mapping[str, Entry]):
+    """Entries as lists show them: without their prose beyond the first paragraph. Made when they are looked up."""
+
+    __slots__ = ("made", "whole")
+
+    def __init__(self, whole: Mapping[str, Entry]) -> None:
+        self.whole = whole
+        self.made: dict[str, Entry] = {}
+
+    def __getitem__(self, key: str) -> Entry:
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = _face(self.whole[key])
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.whole
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+
+_FIELDS = tuple(each.name for each in fields(Entry) if each.name != "body")
+
+
+def _face(entry: Entry) -> Entry:
+    """An entry as lists show it."""
+    lead = entry.lead
+    if len(lead) == len(entry.body):
+        return entry
+    # As `dataclasses.replace` would, which takes several times as long.
+    face = object.__new__(Entry)
+    for name in _FIELDS:
+        object.__setattr__(face, name, getattr(entry, name))
+    object.__setattr__(face, "body", lead)
+    return face
+
+
+def _finding_fact(found: Finding) -> str:
+    return f"{found.verdict} {found.folds} {found.start} {found.end} {found.prefix}\n{found.suffix}\n{found.unique}"
+
+
+class Index:
+    """A site's public part and its inverted lists; every page is made from this alone.
+
+    What a page looks up here is noted (`dateline.render.reads`), and that is how a page is known to be unchanged. What
+    claims rest on (`finding`, `support`, `disputed`) goes with the entry that they stand in.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        lists: Lists,
+        *,
+        media: Mapping[str, str],
+        faces: Mapping[str, str],
+        compiled: Mapping[str, str],
+        kept: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Take what may be shown, and that turned round.
+
+        `media` has the digests of files by their path below content/media/; `faces` those of the files of entries and
+        sources by path, as far as they are known: of an entry without its prose beyond the first paragraph.
+        `compiled` has prose texts that were compiled before (`markdown.Compiled`), as JSON. `kept` gives digests of
+        earlier builds (see `Facts`).
+        """
+        self.lists = lists
+        """The same by number, and unnoted."""
+        self.shown = site
+        """What may be shown, unnoted."""
+        self._entries = _Faces(site.entries)
+        self._faces = faces
+        self._compiled = compiled
+        self._findings: dict[tuple[str, str], list[Finding]] = {}
+        self._place_facts: dict[int, str] = {}
+        self._supports: dict[tuple[str, ...], Support] = {}
+        self.memo: dict[Any, Any] = {}
+        """What views have put together already (`views.parts.once`); it lives and dies with the index."""
+        self.reads = Reads()
+        """Notes what is looked up."""
+        self.omit = frozenset(site.settings.omit)
+        """Page kinds that are left out."""
+        self._addresses = {kind: None if kind in self.omit else parts for kind, parts in _PARTS.items()}
+        self.site = replace(
+            site,
+            tracks=self._noted("tracks", site.tracks),
+            actors=self._noted("actors", site.actors),
+            outlets=self._noted("outlets", site.outlets),
+            places=self._noted("places", site.places),
+            topics=self._noted("topics", site.topics),
+            origins=self._noted("origins", site.origins),
+            properties=self._noted("properties", site.properties),
+            sources=self._noted("sources", site.sources),
+            entries=self._noted("entries", self._entries),
+            translations=self._noted("translations", site.translations),
+            texts=self._noted("texts", site.texts),
+            facts=self._noted("facts", site.facts),
+        )
+        """Only what may be shown; the prose of its entries ends with the first paragraph (`prose` has all of it)."""
+        self.media = self._noted("media", media)
+        """Path below content/media/: digest of the file."""
+        self.groups = self._noted("groups", lists.groups)
+        """Source id: the origin that it counts as."""
+        self.disputed = lists.disputed
+        """(entry id, claim id): the disputes that the claim is part of."""
+        self.uses = self._list("uses", self._use)
+        """Source id: the evidence that names it, in the order of the timeline."""
+        self.mentions = self._list("mentions", self._entry)
+        """Source id: the entries whose prose cites it, in whatever language."""
+        self.dated = self._list("dated", self._entry)
+        """Source id: the entries whose date was derived from its words."""
+        self.derived = self._noted("derived", lists.derived)
+        """Source id: the sources that say they derive from it."""
+        self.by_track = self._list("by_track", self._entry)
+        """Track id: its entries."""
+        self.by_place = self._list("by_place", self._entry)
+        """Place id: the entries there."""
+        self.by_actor = self._list("by_actor", self._entry)
+        """Actor id: the entries that it took part in."""
+        self.parts = self._list("parts", self._entry)
+        """Entry id: the entries that are part of it."""
+        self.said = self._list("said", self._stated)
+        """Actor id: its claims, by date."""
+        self.members = self._noted("members", lists.members)
+        """Party id: the actors that speak for it."""
+        self.by_topic = self._list("by_topic", self._stated)
+        """Topic id: its claims, by date; under the empty id those without a topic."""
+        self.valued = self._list("valued", self._stated)
+        """Place id: the claims that give it as the value of a property, by date."""
+        self.facts = Facts(self._makers(), kept)
+        """Digests of all this."""
+
+    def _noted(self, name: str, data: Mapping[str, V]) -> Noted[V]:
+        return Noted(name, data, self.reads)
+
+    def _list(self, kind: str, make: Callable[[int], V]) -> Noted[tuple[V, ...]]:
+        return Noted(kind, _Resolved(self.lists.codes[kind], make), self.reads)
+
+    def _entry(self, number: int) -> Entry:
+        return self._entries[self.lists.order[entry_of(number)]]
+
+    def _stated(self, number: int) -> Stated:
+        entry = self._entry(number)
+        return Stated(entry, entry.claims[claim_of(number)])
+
+    def _use(self, number: int) -> Use:
+        entry = self._entry(number)
+        claim = entry.claims[claim_of(number)]
+        at = evidence_of(number)
+        return Use(entry, claim, at, claim.evidence[at])
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """All disputes, sorted."""
+        self._note("disputes/all")
+        return self.lists.disputes
+
+    def _note(self, name: str) -> None:
+        if self.reads.noted is not None:
+            self.reads.noted.add(name)
+
+    def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The entries before and after one on the whole timeline."""
+        self._note(f"around/{entry.id}")
+        return self._pair(self._around(entry.id))
+
+    def along(self, entry: Entry) -> tuple[Entry | None, Entry | None] | None:
+        """The entries before and after one in its own track; None for one of no track."""
+        self._note(f"along/{entry.id}")
+        found = self.lists.along.get(entry.id)
+        return self._pair(found) if found else None
+
+    def _around(self, entry_id: str) -> tuple[int | None, int | None]:
+        place = self.lists.places[entry_id]
+        return place - 1 if place else None, place + 1 if place + 1 < len(self.lists.order) else None
+
+    def _pair(self, places: tuple[int | None, int | None]) -> tuple[Entry | None, Entry | None]:
+        before, after = (None if place is None else self._entries[self.lists.order[place]] for place in places)
+        return before, after
+
+    def prose(self, entry_id: str) -> str:
+        """All of an entry's prose."""
+        self._note(f"prose/{entry_id}")
+        return self.shown.entries[entry_id].body
+
+    def compiled(self, text: str) -> str:
+        """What a prose text was compiled to, as JSON; empty where it was not."""
+        return self._compiled.get(text, "")
+
+    def in_order(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Entries as they stand on the timeline, each once."""
+        found = {entry.id: entry for entry in entries}
+        return tuple(found[each] for each in sorted(found, key=self.lists.places.__getitem__))
 
     def finding(self, entry: Entry, claim: Claim, number: int) -> Finding:
         """What was found out about a piece of evidence; without a receipt a quote is not verified."""
-        known = self.site.findings.get(EvidenceKey(entry.id, claim.id, number))
-        if known is not None:
-            return known
-        return Finding(verdict=Verdict.UNVERIFIED if claim.evidence[number].quote else Verdict.CITED)
+        known = self._findings.get((entry.id, claim.id))
+        if known is None:
+            known = self._findings[entry.id, claim.id] = self._found(entry, claim)
+        return known[number]
 
-    def support(self, entry: Entry, claim: Claim) -> Support:
+    def _found(self, entry: Entry, claim: Claim) -> list[Finding]:
+        """What was found out about all evidence of a claim."""
+        findings = self.shown.findings
+        if isinstance(findings, Findings):
+            return [findings.of(evidence) for evidence in claim.evidence]
+        return [
+            findings.get(EvidenceKey(entry.id, claim.id, number)) or (UNVERIFIED if evidence.quote else CITED)
+            for number, evidence in enumerate(claim.evidence)
+        ]
+
+    def support(self, entry: Entry, claim: Claim) -> Support:  # noqa: ARG002  (a claim's id is unique in its entry only)
         """Outlets and origins of a claim."""
-        return self.supports[entry.id, claim.id]
+        sources = tuple([evidence.source for evidence in claim.evidence])
+        known = self._supports.get(sources)
+        if known is None:
+            known = self._supports[sources] = support_of(self.shown, sources, self.lists.groups)
+        return known
+
+    def rests(self) -> Iterator[tuple[Entry, Claim]]:
+        """All claims with their entries, for who asks what they rest on, and not what they say."""
+        self._note("rests/*")
+        for entry in self._entries.values():
+            for claim in entry.claims:
+                yield entry, claim
 
     def verified(self, entry: Entry, claim: Claim) -> bool:
         """Whether at least one quotation of the claim was found."""
         return any(self.finding(entry, claim, number).verdict.found for number in range(len(claim.evidence)))
 
+    def _makers(self) -> dict[str, tuple[Callable[[str], str], Callable[[], Iterable[str]]]]:
+        """How each kind of fact is digested: one of them, and the keys of all."""
+        site, lists = self.shown, self.lists
+        entry_fact = self._place_fact
+
+        def things(data: Mapping[str, object]) -> tuple[Callable[[str], str], Callable[[], Iterable[str]]]:
+            return lambda key: digest(repr(data.get(key))), lambda: data
+
+        def entries(data: Codes) -> tuple[Callable[[str], str], Callable[[], Iterable[str]]]:
+            def one(key: str) -> str:
+                # Not the place on the timeline, which moves with every entry that is added.
+                return digest(*[f"{entry_fact(entry_of(each))}{within(each)}" for each in data.get(key, ())])
+
+            return one, lambda: data
+
+        def pair(places: tuple[int | None, int | None]) -> str:
+            return digest(*["" if place is None else entry_fact(place) for place in places])
+
+        return {
+            "tracks": things(site.tracks),
+            "actors": things(site.actors),
+            "outlets": things(site.outlets),
+            "places": things(site.places),
+            "topics": things(site.topics),
+            "origins": things(site.origins),
+            "properties": things(site.properties),
+            "sources": (self._source_fact, lambda: site.sources),
+            "entries": (self._entry_fact, lambda: site.entries),
+            "rests": (self._rests_fact, lambda: lists.order),
+            "prose": (lambda key: digest(site.entries[key].body) if key in site.entries else "", lambda: site.entries),
+            "translations": things(site.translations),
+            "texts": things(site.texts),
+            "facts": things(site.facts),
+            "media": things(self.media.data),
+            "groups": (self._group_fact, lambda: site.sources),
+            "disputes": (lambda _: digest(repr(lists.disputes)), lambda: ("all",)),
+            "derived": things(lists.derived),
+            "members": things(lists.members),
+            "around": (lambda key: pair(self._around(key)) if key in lists.places else "", lambda: lists.order),
+            "along": (lambda key: pair(lists.along.get(key, (None, None))), lambda: lists.along),
+            **{kind: entries(codes) for kind, codes in lists.codes.items()},
+        }
+
+    def _place_fact(self, place: int) -> str:
+        known = self._place_facts.get(place)
+        if known is None:
+            known = self._place_facts[place] = self.facts[f"entries/{self.lists.order[place]}"]
+        return known
+
+    def _source_fact(self, key: str) -> str:
+        source = self.shown.sources.get(key)
+        return (self._faces.get(source.path) or digest(repr(source))) if source else ""
+
+    def _entry_fact(self, key: str) -> str:
+        """Of an entry as lists show it, with what its claims rest on and the disputes that they are part of."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return ""
+        return digest(key, self._faces.get(entry.path) or repr(entry), self.facts[f"rests/{key}"])
+
+    def _rests_fact(self, key: str) -> str:
+        """Of what the claims of an entry rest on, whatever their words are."""
+        parts: list[str] = []
+        entry = self._entries[key]
+        for claim in entry.claims:
+            for number, evidence in enumerate(claim.evidence):
+                if evidence.quote:
+                    parts.append(_finding_fact(self.finding(entry, claim, number)))
+                parts.append(self.facts[f"groups/{evidence.source}"])
+            parts.append(repr(self.disputed.get((entry.id, claim.id), "")))
+        return digest(*parts)
+
+    def _group_fact(self, key: str) -> str:
+        """Of what a source counts as: its origin, its outlet, and whether it still stands."""
+        source = self.shown.sources.get(key)
+        if source is None:
+            return ""
+        return digest(repr(self.lists.groups.get(key)), source.publisher or "", source.status)
+
     def page(self, kind: str, ident: str = "") -> str | None:
         """The address of a page relative to the site's root, or None where that kind of page is left out."""
-        if kind in self.omit:
-            return None
-        return ADDRESSES[kind].format(id=ident)
+        address = self._addresses[kind]
+        return f"{address[0]}{ident}{address[1]}" if address else None
 
     def translation_page(self, translation: EntryTranslation) -> str | None:
         """The address of an entry in another language, or None where that kind of page is left out."""
@@ -186,6 +457,7 @@ ADDRESSES = {
     "place": "places/{id}/",
     "topic": "topics/{id}/",
     "claims": "claims/",
+    "claims-period": "claims/{id}/",
     "disputes": "disputes/",
     "dispute": "disputes/{id}/",
     "method": "method/",
@@ -199,6 +471,9 @@ ADDRESSES = {
     "robots": "robots.txt",
 }
 """Page kind: its address, relative to the site's root."""
+
+# What stands before an id in an address, and behind it; addresses without one have no id.
+_PARTS = {kind: (address.partition("{id}")[0], address.partition("{id}")[2]) for kind, address in ADDRESSES.items()}
 
 
 def translation_id(translation: EntryTranslation) -> str:
@@ -217,94 +492,19 @@ def passage_anchor(evidence: Evidence) -> str:
     return f"q-{hashlib.sha256(words.encode()).hexdigest()[:10]}"
 
 
-def build_index(site: Site, *, drafts: bool, media: Mapping[str, str] | None = None) -> Index:
-    """Turn a site round. With `drafts`, drafts are shown as well; `media` has the digests of media files."""
-    shown = publishable(site, drafts=drafts)
-    # Who printed whose story holds whether or not all of them are shown; only the names stay inside.
-    groups = {
-        key: replace(group, sources=tuple(each for each in group.sources if each in shown.sources))
-        for key, group in origin_groups(site).items()
-        if key in shown.sources
-    }
-    found = disputes(shown, groups)
-    entries = tuple(shown.entries.values())
-    disputed: defaultdict[tuple[str, str], list[Dispute]] = defaultdict(list)
-    for dispute in found:
-        for side in dispute.sides:
-            for key in side.claims:
-                disputed[key].append(dispute)
-    uses: defaultdict[str, list[Use]] = defaultdict(list)
-    mentions: defaultdict[str, list[Entry]] = defaultdict(list)
-    dated: defaultdict[str, list[Entry]] = defaultdict(list)
-    derived: defaultdict[str, list[str]] = defaultdict(list)
-    by_track: defaultdict[str, list[Entry]] = defaultdict(list)
-    by_place: defaultdict[str, list[Entry]] = defaultdict(list)
-    by_actor: defaultdict[str, list[Entry]] = defaultdict(list)
-    parts: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for named, lists in ((entry.track, by_track), (entry.place, by_place), (entry.part_of, parts)):
-            if named:
-                lists[named].append(entry)
-        for actor in dict.fromkeys(entry.actors):
-            by_actor[actor].append(entry)
-        texts = (entry.body, *(each.body for each in shown.translations.get(entry.id, ())))
-        for source in dict.fromkeys(source for text in texts for source in cited_in(text)):
-            mentions[source].append(entry)
-        if entry.date_from:
-            dated[entry.date_from.source].append(entry)
-    for entry, claim, number, evidence in shown.evidence():
-        uses[evidence.source].append(Use(entry, claim, number, evidence))
-    for source_id, copied in shown.sources.items():
-        for step in copied.derived_from:
-            if step.source:
-                derived[step.source].append(source_id)
-    said: defaultdict[str, list[Stated]] = defaultdict(list)
-    by_topic: defaultdict[str, list[Stated]] = defaultdict(list)
-    valued: defaultdict[str, list[Stated]] = defaultdict(list)
-    for stated in by_date(Stated(entry, claim) for entry in entries for claim in entry.claims):
-        by_topic[stated.claim.topic or ""].append(stated)
-        for speaker in dict.fromkeys(stated.claim.by):
-            said[speaker].append(stated)
-        about = shown.properties.get(stated.claim.about or "")
-        if about and about.type is PropertyType.PLACE and stated.claim.value:
-            valued[stated.claim.value.strip()].append(stated)
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for actor_id, member in shown.actors.items():
-        if member.party:
-            members[member.party].append(actor_id)
-    return Index(
-        site=shown,
-        omit=frozenset(shown.settings.omit),
-        media=media or {},
-        groups=groups,
-        supports={(entry.id, claim.id): support(shown, claim, groups) for entry in entries for claim in entry.claims},
-        disputes=tuple(found),
-        disputed=_frozen(disputed),
-        uses=_frozen(uses),
-        mentions=_frozen(mentions),
-        dated=_frozen(dated),
-        derived=_frozen(derived),
-        by_track=_frozen(by_track),
-        by_place=_frozen(by_place),
-        by_actor=_frozen(by_actor),
-        parts=_frozen(parts),
-        said=_frozen(said),
-        members=_frozen(members),
-        by_topic=_frozen(by_topic),
-        valued=_frozen(valued),
-        around=_neighbours(entries),
-        along={key: pair for row in by_track.values() for key, pair in _neighbours(row).items()},
-    )
-
-
-def _neighbours(entries: Iterable[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """Entry id: those before and after it in this order."""
-    row: tuple[Entry | None, ...] = (None, *entries, None)
-    return {
-        entry.id: (before, after)
-        for before, entry, after in zip(row, row[1:], row[2:], strict=False)
-        if entry is not None
-    }
+def build_index(
+    site: Site,
+    *,
+    drafts: bool,
+    media: Mapping[str, str] | None = None,
+    faces: Mapping[str, str] | None = None,
+    compiled: Mapping[str, str] | None = None,
+    cited: Cited | None = None,
+) -> Index:
+    """Turn a site round. With `drafts`, drafts are shown as well; for `cited` see `Cited`, for the others `Index`."""
+    shown = publishable(site, drafts=drafts, cited=cited)
+    lists = turned_round(site, shown, cited=cited)
+    return Index(shown, lists, media=media or {}, faces=faces or {}, compiled=compiled or {})
 
 
 def by_date(claims: Iterable[Stated]) -> list[Stated]:
@@ -315,11 +515,3 @@ def by_date(claims: Iterable[Stated]) -> list[Stated]:
         return (1,) if date is None else (0, *date.sort_key)
 
     return sorted(claims, key=key)
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def _frozen(lists: Mapping[K, Iterable[V]]) -> dict[K, tuple[V, ...]]:
-    return {key: tuple(items) for key, items in lists.items()}

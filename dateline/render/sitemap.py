@@ -5,18 +5,20 @@ Nothing else has to be told: the key by which an unchanged page is known, the me
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
+from dateline.digests import digest
 from dateline.model import Site
-from dateline.output import Page
+from dateline.output import Made, Page
+from dateline.records import record
 from dateline.render import exports, feeds
 from dateline.render.index import ADDRESSES, Index, Ref, build_index, translation_id
+from dateline.render.kept import Kept
 from dateline.render.templates import Renderer, Theme, read_assets
 from dateline.render.views import about, entry, lists, source, things, timeline
 from dateline.render.views.parts import safe_url
@@ -40,7 +42,7 @@ class View(Protocol):
         """One sentence on it, for link previews."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build is asked for, beside its content."""
 
@@ -54,9 +56,19 @@ class Options:
     """Path below content/media/, with forward slashes: the file."""
     epoch: str = "1970-01-01T00:00:00Z"
     """The instant (RFC 3339) for the feed of a site on which nothing has a date."""
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """Path of an entry or source: digest of its file (see `Index`)."""
+    prose: Mapping[str, str] = field(default_factory=dict)
+    """Prose text: what it was compiled to, as JSON, for texts that were compiled before."""
+    cited: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Prose text: ids of the sources that it cites, for texts of which that is known."""
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page: the note that was made when it was last rendered."""
+    kept: Kept | None = None
+    """Where the code of templates is kept, if anywhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of page."""
 
@@ -78,9 +90,13 @@ class Kind:
     """The file that editors change for it, relative to the repository."""
     listed: bool = True
     """Whether search engines are told of it."""
+    within: str = ""
+    """The kind that it is left out with, where it can't be left out by itself."""
+    reads: str = ""
+    """Its inputs: what its views look up in the index, by the names of its mappings. A test holds the row to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Export:
     """A kind of file that is no page."""
 
@@ -88,6 +104,8 @@ class Export:
     """What `omit:` calls it; also its row in ADDRESSES."""
     write: Callable[[Index, str, str], bytes]
     """Makes its bytes of the index, the site's address and the epoch."""
+    reads: str = ""
+    """Its inputs, as those of a kind of page."""
 
 
 def _alone(make: Callable[[Index], View]) -> Callable[[Index, str], View]:
@@ -96,7 +114,13 @@ def _alone(make: Callable[[Index], View]) -> Callable[[Index, str], View]:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(name="timeline", template="timeline.html", view=_alone(timeline.timeline_view), menu="Timeline"),
+    Kind(
+        name="timeline",
+        template="timeline.html",
+        view=_alone(timeline.timeline_view),
+        menu="Timeline",
+        reads="by_track disputes entries outlets places properties sources tracks",
+    ),
     Kind(
         name="entry",
         template="entry.html",
@@ -104,6 +128,10 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: index.site.entries,
         section="timeline",
         file="content/entries/{id}.md",
+        reads=(
+            "actors along around entries media members outlets parts places properties prose sources "
+            "topics tracks translations"
+        ),
     ),
     Kind(
         name="translation",
@@ -112,17 +140,49 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: [translation_id(each) for row in index.site.translations.values() for each in row],
         section="timeline",
         file="content/entries/{id}.md",
+        reads=(
+            "actors along around entries media members outlets parts places properties sources topics "
+            "tracks translations"
+        ),
     ),
-    Kind(name="claims", template="claims.html", view=_alone(lists.claims_view), menu="Claims"),
-    Kind(name="disputes", template="disputes.html", view=_alone(lists.disputes_view), menu="Disputes"),
+    Kind(
+        name="claims",
+        template="claims.html",
+        view=_alone(lists.claims_view),
+        menu="Claims",
+        reads="actors by_topic outlets places properties sources topics",
+    ),
+    Kind(
+        name="claims-period",
+        template="claims.html",
+        view=lists.period_view,
+        ids=lists.claim_periods,
+        section="claims",
+        within="claims",
+        reads="actors by_topic outlets places properties sources topics",
+    ),
+    Kind(
+        name="disputes",
+        template="disputes.html",
+        view=_alone(lists.disputes_view),
+        menu="Disputes",
+        reads="actors disputes entries outlets places properties sources",
+    ),
     Kind(
         name="dispute",
         template="dispute.html",
         view=lists.dispute_view,
         ids=lambda index: [each.id for each in index.disputes],
         section="disputes",
+        reads="actors disputes entries outlets places properties sources topics",
     ),
-    Kind(name="sources", template="sources.html", view=_alone(source.sources_view), menu="Sources"),
+    Kind(
+        name="sources",
+        template="sources.html",
+        view=_alone(source.sources_view),
+        menu="Sources",
+        reads="groups mentions outlets sources uses",
+    ),
     Kind(
         name="source",
         template="source.html",
@@ -130,6 +190,10 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: index.site.sources,
         section="sources",
         file="content/sources/{id}.md",
+        reads=(
+            "actors dated derived entries facts groups media mentions origins outlets places "
+            "properties sources texts uses topics"
+        ),
     ),
     Kind(
         name="track",
@@ -138,6 +202,7 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: index.site.tracks,
         section="timeline",
         file="content/tracks.yaml",
+        reads="actors by_track disputes outlets places properties sources topics tracks",
     ),
     Kind(
         name="actor",
@@ -145,6 +210,7 @@ KINDS: tuple[Kind, ...] = (
         view=things.actor_view,
         ids=lambda index: index.site.actors,
         file="content/actors.yaml",
+        reads="actors by_actor members outlets places properties said sources topics tracks",
     ),
     Kind(
         name="place",
@@ -152,6 +218,7 @@ KINDS: tuple[Kind, ...] = (
         view=things.place_view,
         ids=lambda index: index.site.places,
         file="content/places.yaml",
+        reads="actors by_place outlets places properties sources topics tracks valued",
     ),
     Kind(
         name="topic",
@@ -160,30 +227,57 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: index.site.topics,
         section="claims",
         file="content/topics.yaml",
+        reads="actors by_topic outlets places properties sources topics",
     ),
-    Kind(name="method", template="method.html", view=_alone(about.method_view), menu="Method"),
-    Kind(name="corrections", template="corrections.html", view=_alone(lists.corrections_view), foot="Corrections"),
-    Kind(name="data", template="data.html", view=_alone(about.data_view), foot="Data"),
+    Kind(
+        name="method",
+        template="method.html",
+        view=_alone(about.method_view),
+        menu="Method",
+        reads="disputes facts outlets rests sources",
+    ),
+    Kind(
+        name="corrections",
+        template="corrections.html",
+        view=_alone(lists.corrections_view),
+        foot="Corrections",
+        reads="entries",
+    ),
+    Kind(name="data", template="data.html", view=_alone(about.data_view), foot="Data", reads="entries sources"),
     Kind(name="missing", template="missing.html", view=_alone(about.missing_view), listed=False),
 )
 """Every kind of page, in the order of the menu."""
 
 EXPORTS: tuple[Export, ...] = (
-    Export(name="feed", write=feeds.feed),
-    Export(name="timeline-json", write=exports.timeline_json),
-    Export(name="claims-csv", write=exports.claims_csv),
-    Export(name="sitemap", write=lambda index, base, _: exports.sitemap_xml(index, base, _listed(index))),
+    Export(name="feed", write=feeds.feed, reads="entries tracks"),
+    Export(
+        name="timeline-json",
+        write=exports.timeline_json,
+        reads=(
+            "actors disputes entries facts groups outlets places properties prose sources topics tracks translations"
+        ),
+    ),
+    Export(name="claims-csv", write=exports.claims_csv, reads="entries sources"),
+    Export(
+        name="sitemap",
+        write=lambda index, base, _: exports.sitemap_xml(index, base, _listed(index)),
+        reads="actors by_topic disputes entries places sources topics tracks translations",
+    ),
     Export(name="robots", write=lambda index, base, _: exports.robots_txt(index, base)),
 )
 """Every kind of file that is no page."""
 
 
+DOWNLOADS = frozenset(ADDRESSES[export.name] for export in EXPORTS)
+"""Paths of the files that are no pages."""
+
+
 def page_kinds() -> tuple[str, ...]:
     """The names that `omit:` in site.yaml may have."""
-    return (*(kind.name for kind in KINDS), *(export.name for export in EXPORTS))
+    return (*(kind.name for kind in KINDS if not kind.within), *(export.name for export in EXPORTS))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """What stands around every page."""
 
@@ -219,7 +313,7 @@ class Frame:
     """Whether drafts are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Where:
     """Where a page is."""
 
@@ -241,27 +335,130 @@ class Where:
     """Whether search engines may list it."""
 
 
-def pages(site: Site, options: Options) -> tuple[Page, ...]:
-    """Every file of the site, to be rendered on demand.
+@record(frozen=True, slots=True)
+class Plan:
+    """A site that is ready to be rendered."""
 
-    A page's key digests its view, the frame around it, its place and the templates it is made with: all that its bytes
-    depend on. A view is made once for the key and again when the page is rendered, and not kept in between.
+    pages: tuple[Page, ...]
+    """Every file, to be rendered on demand; those come first that others link to."""
+    index: Index
+    """What the pages are made from."""
+    media: Mapping[str, str]
+    """Path below content/media/: digest of the file."""
+
+
+def plan(site: Site, options: Options) -> Plan:
+    """Every file of a site.
+
+    A page's key digests all that its bytes depend on: the frame around it, its place, the templates that it is made
+    with, and what its view read in the index. What it reads is noted while it is made, so a page's key is known
+    beforehand where the note of the last time is at hand; without one it is rendered.
     """
     assets = read_assets(options.media)
-    index = build_index(site, drafts=options.drafts, media={each.path: each.digest for each in assets})
-    base = _base(options.base_url or site.settings.url or "")
-    frame = _frame(index, options, base)
-    renderer = Renderer(options.theme)
-    return (
-        *_html(index, frame, base, renderer),
-        *_moved(index, frame, base, renderer),
-        *_exported(index, base, options.epoch),
-        *(
-            Page(f"static/{name}", options.theme.digests[f"static/{name}"], partial(bytes, data))
-            for name, data in options.theme.static.items()
-        ),
-        *(Page(f"media/{each.path}", each.digest, each.read) for each in assets),
+    media = {each.path: each.digest for each in assets}
+    index = build_index(
+        site,
+        drafts=options.drafts,
+        media=media,
+        faces=options.faces,
+        compiled=options.prose,
+        cited=options.cited,
     )
+    making = _Making(index, options)
+    # Before the work is shared among processes, so that they need not do it each.
+    for each in index.lists.order:
+        index.facts[f"entries/{each}"]
+    making.renderer.load(kind.template for kind in KINDS if kind.name not in index.omit)
+    static = (
+        Page(f"static/{name}", options.theme.digests[f"static/{name}"], partial(bytes, data))
+        for name, data in options.theme.static.items()
+    )
+    files = (Page(f"media/{each.path}", each.digest, each.read) for each in assets)
+    return Plan((*making.html(), *making.moved(), *making.exported(), *static, *files), index, media)
+
+
+def pages(site: Site, options: Options) -> tuple[Page, ...]:
+    """Every file of a site (see `plan`)."""
+    return plan(site, options).pages
+
+
+def some_pages(index: Index, options: Options, paths: Container[str]) -> tuple[Page, ...]:
+    """The pages at some paths of the site of an index, to be rendered whatever their keys."""
+    making = _Making(index, options)
+    return tuple(page for page in (*making.html(paths), *making.exported()) if page.path in paths)
+
+
+class _Making:
+    """The making of one site's pages."""
+
+    def __init__(self, index: Index, options: Options) -> None:
+        self.index = index
+        self.options = options
+        self.base = _base(options.base_url or index.site.settings.url or "")
+        self.frame = _frame(index, options, self.base)
+        self.renderer = Renderer(options.theme, options.kept)
+        self.around = repr(self.frame)
+
+    def page(self, path: str, around: str, make: Callable[[], bytes], weight: int = 1) -> Page:
+        """A file whose bytes are made from the index; `around` digests what else they depend on."""
+        known = self.options.reads.get(path)
+        key = self.index.facts.key(around, known) if known is not None else ""
+
+        def render() -> Made:
+            self.index.reads.begin()
+            content = make()
+            note = self.index.reads.end()
+            return Made(content, self.index.facts.key(around, note), note)
+
+        return Page(path, key, render, weight)
+
+    def html(self, wanted: Container[str] | None = None) -> Iterator[Page]:
+        """The pages of all kinds, or those of them whose paths are wanted."""
+        for kind in KINDS:
+            if kind.name in self.index.omit:
+                continue
+            fingerprint = digest(self.around, kind.name, self.renderer.theme.fingerprint(kind.template))
+            idents = list(kind.ids(self.index))
+            for ident in idents:
+                path = _path(kind.name, ident)
+                if wanted is not None and path not in wanted:
+                    continue
+                make = partial(self.render, kind, ident)
+                # A page with a list takes as long as many without.
+                weight = 1 + len(self.index.site.entries) // 20 if not ident else 1
+                yield self.page(path, digest(fingerprint, ident), make, weight)
+
+    def render(self, kind: Kind, ident: str) -> bytes:
+        """The bytes of a page."""
+        place = _place(self.frame, kind, ident, self.base)
+        values = _values(self.frame, place, kind.view(self.index, ident))
+        return self.renderer.render(kind.template, values, self.index.reads)
+
+    def moved(self) -> Iterator[Page]:
+        """A page at every address that a renamed thing had before, which leads on to where it is now.
+
+        What stands there now has precedence.
+        """
+        for kind, old, new, title in _former(self.index):
+            if kind in self.index.omit:
+                continue
+            path = ADDRESSES[kind].format(id=new)
+            view = about.MovedView(title=title, description="This page has a new address.", path=path)
+            root = "../" * path.count("/")
+            place = Where(root, self.base + path if self.base else None, "moved", "", False, None, None, False)
+            key = digest(self.around, repr(place), repr(view), self.renderer.theme.fingerprint("moved.html"))
+            make = partial(self.renderer.render, "moved.html", _values(self.frame, place, view))
+            yield Page(_path(kind, old), key, make)
+
+    def exported(self) -> Iterator[Page]:
+        """The files that are no pages."""
+        weight = 1 + len(self.index.site.entries) // 20
+        for export in EXPORTS:
+            if export.name in self.index.omit or (export.name == "sitemap" and not self.base):
+                continue
+            around = digest(self.around, export.name, self.options.theme.code, self.options.epoch)
+            make = partial(export.write, self.index, self.base, self.options.epoch)
+            yield self.page(ADDRESSES[export.name], around, make, weight)
 
 
 def _base(address: str) -> str:
@@ -272,29 +469,9 @@ def _base(address: str) -> str:
     return f"{plain.scheme}://{plain.netloc}{plain.path.rstrip('/')}/" if plain.netloc else ""
 
 
-def _html(index: Index, frame: Frame, base: str, renderer: Renderer) -> Iterator[Page]:
-    for kind in KINDS:
-        if kind.name in index.omit:
-            continue
-        around = _digest(frame, renderer.theme.fingerprint(kind.template))
-        for ident in kind.ids(index):
-            place = _place(frame, kind, ident, base)
-            view = kind.view(index, ident)
-            key = _digest(around, place, view)
-            yield Page(_path(kind.name, ident), key, partial(_render, renderer, kind, index, ident, frame, place))
-
-
-def _render(renderer: Renderer, kind: Kind, index: Index, ident: str, frame: Frame, place: Where) -> bytes:
-    return renderer.render(kind.template, _values(frame, place, kind.view(index, ident)))
-
-
 def _values(frame: Frame, place: Where, view: View) -> dict[str, Any]:
     """What templates know: `site`, `place`, `page`, and `root` for short."""
     return {"site": frame, "place": place, "page": view, "root": place.root}
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _path(kind: str, ident: str) -> str:
@@ -314,16 +491,16 @@ def _place(frame: Frame, kind: Kind, ident: str, base: str) -> Where:
         section=kind.section or kind.name,
         home=kind.name == "timeline",
         # A translation is known by `entry/language`; its file is called `entry.language.md`.
-        edit=_edit(frame.repository, kind.file.format(id=ident.replace("/", "."))) if kind.file else None,
+        edit=_edit(frame.repository, kind.file.format(id=ident.replace("/", ".")))
+        if frame.repository and kind.file
+        else None,
         report=_report(frame, address) if kind.listed else None,
         listed=kind.listed,
     )
 
 
-def _edit(repository: str | None, file: str) -> str | None:
+def _edit(repository: str, file: str) -> str:
     """A file in the repository, on its default branch."""
-    if not repository:
-        return None
     return f"{repository}/-/blob/HEAD/{file}" if _is_gitlab(repository) else f"{repository}/blob/HEAD/{file}"
 
 
@@ -381,19 +558,6 @@ def _versioned(name: str, digests: Any) -> str | None:
 _ALIASED = ("entry", "source", "track", "actor", "place", "topic")
 
 
-def _moved(index: Index, frame: Frame, base: str, renderer: Renderer) -> Iterator[Page]:
-    """A page at every address that a renamed thing had before, which leads on. What stands there now has precedence."""
-    for kind, old, new, title in _former(index):
-        if kind in index.omit:
-            continue
-        path = ADDRESSES[kind].format(id=new)
-        view = about.MovedView(title=title, description="This page has a new address.", path=path)
-        root = "../" * path.count("/")
-        place = Where(root, base + path if base else None, "moved", "", False, None, None, False)
-        key = _digest(frame, place, view, renderer.theme.fingerprint("moved.html"))
-        yield Page(_path(kind, old), key, partial(renderer.render, "moved.html", _values(frame, place, view)))
-
-
 def _former(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """Kind, former id, id and title of all that was renamed; the translations of an entry go with it."""
     site = index.site
@@ -408,14 +572,6 @@ def _former(index: Index) -> Iterator[tuple[str, str, str, str]]:
                 yield kind, old, ident, getattr(thing, "title", None) or getattr(thing, "name", ident)
                 for each in site.translations.get(ident, ()) if kind == "entry" else ():
                     yield "translation", f"{old}/{each.language}", translation_id(each), each.title
-
-
-def _exported(index: Index, base: str, epoch: str) -> Iterator[Page]:
-    for export in EXPORTS:
-        if export.name in index.omit or (export.name == "sitemap" and not base):
-            continue
-        data = export.write(index, base, epoch)
-        yield Page(ADDRESSES[export.name], hashlib.sha256(data).hexdigest(), partial(bytes, data))
 
 
 def _listed(index: Index) -> Iterator[tuple[str, str]]:

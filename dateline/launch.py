@@ -1,0 +1,28 @@
+"""Where a command begins: a build with nothing to do ends here, before anything else is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from dateline import stamps
+
+TYPE_CHECKING = False  # as in `typing`, which takes long to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line (default: the process's) and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    asked = stamps.asked(words)
+    before = stamps.Before(asked) if asked else None
+    if before and before.memory and before.done:
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        sys.stdout.write(before.memory.told + before.memory.said)
+        return 0
+    try:
+        from dateline.cli import main as carry_out
+    except KeyboardInterrupt:
+        sys.stderr.write("\ndateline: stopped\n")
+        return 130
+    return carry_out(words, before)
