@@ -266,6 +266,10 @@ def _prepare(
     if strictly:
         problems = strict([*problems, *loaded.problems(checks.below_level(site))])
     problems = ordered(problems)
+    examined = tuple(map(_examined, texts))
+    # All places of problems are known: what was read is not needed any more, and is much of what is held.
+    folder.texts.clear()
+    texts.clear()
     plan = None
     if not has_errors(problems):
         options = render.Options(
@@ -281,7 +285,7 @@ def _prepare(
             kept=keeping.shelf,
         )
         plan = render.plan(site, options)
-    keeping.save((*loaded.documents, *map(_examined, texts)))
+    keeping.save((*loaded.documents, *examined))
     return _Prepared(site=site, problems=problems, plan=plan, documents=loaded.documents)
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -23,6 +24,8 @@ _FIELD = b"\x1d"
 _LIST = ".list"
 _LOOSE = 2
 """How many times larger than need be the file may grow before it is written anew."""
+_HELD = 4 * 1024 * 1024
+"""Bytes of what is new that are held in memory."""
 _MANY = 500
 """Rows for which one look at the whole file takes less time than one at each."""
 
@@ -37,6 +40,11 @@ class Shelf:
         self._places: dict[str, tuple[int, int]] = {}
         """Name: where its row begins in the file, and how long it is; bytes."""
         self._new: dict[str, bytes] = {}
+        self._pending = 0
+        self._spilled: dict[str, tuple[int, int]] = {}
+        """As `_places`, of what was too much to be held until the end: it stands in a file of its own by now."""
+        self._spill = -1
+        self._spill_size = 0
         self._size = 0
         self._handle = -1
         self.damaged = False
@@ -67,9 +75,11 @@ class Shelf:
         self._places = dict(zip(names, zip(numbers, numbers, strict=True), strict=False))
 
     def __del__(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         if self._handle >= 0:
             os.close(self._handle)
+        if self._spill >= 0:
+            self._drop_aside()
 
     def get(self, name: str, key: str) -> str | None:
         """What was made of a thing, by its name, if it was made of what has this key."""
@@ -96,30 +106,64 @@ class Shelf:
 
     def names(self, prefix: str) -> list[str]:
         """The names that begin so."""
-        return [name for name in self._places | self._new if name.startswith(prefix)]
+        return [name for name in self._places | self._spilled | dict.fromkeys(self._new) if name.startswith(prefix)]
 
     def put(self, name: str, key: str, made: str) -> None:
         """Keep what was made of a thing. The key may not hold U+001D, nor the name a new line."""
         row = b"".join((key.encode(), _FIELD, made.encode()))
         self._new[name] = b"".join((_check(name, row), _FIELD, row))
+        self._pending += len(row)
+        if self._pending > _HELD:
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        """Write what is new to a file of its own, which becomes the whole in the end."""
+        try:
+            if self._spill < 0:
+                flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+                self._spill = os.open(self._aside, flags, 0o644)
+            for name, row in self._new.items():
+                self._spilled[name] = (self._spill_size, len(row))
+                self._spill_size += len(row)
+            rows = memoryview(b"".join(self._new.values()))
+            while rows:
+                rows = rows[os.write(self._spill, rows) :]
+        except OSError:
+            self._drop_aside()
+        self._new.clear()
+        self._pending = 0
+
+    @property
+    def _aside(self) -> Path:
+        return self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+
+    def _drop_aside(self) -> None:
+        if self._spill >= 0:
+            os.close(self._spill)
+        self._spill, self._spill_size = -1, 0
+        self._spilled.clear()
+        with suppress(OSError):
+            self._aside.unlink(missing_ok=True)
 
     def save(self, names: Iterable[str] | None = None) -> None:
         """Write what is new, and forget what is of none of `names`, if given. What can't be written is not kept."""
-        known = self._places.keys() | self._new.keys() if names is None else set(names)
+        known = self._places.keys() | self._spilled.keys() | self._new.keys() if names is None else set(names)
         places = {name: place for name, place in self._places.items() if name in known}
-        if not self._new and len(places) == len(self._places):
+        if not self._new and not self._spilled and len(places) == len(self._places):
             return
         new = {name: row for name, row in self._new.items() if name in known}
         added = sum(map(len, new.values()))
         live = sum(length for name, (_, length) in places.items() if name not in new) + added
         try:
-            if self._handle < 0 or self._size + added > _LOOSE * live:
-                self._write_anew(places, new)
+            if self._handle < 0 or self._spilled or self._size + added > _LOOSE * live:
+                self._write_anew(places, new, known)
             else:
                 self._append(places, new)
         except OSError:
+            self._drop_aside()
             return
         self._new.clear()
+        self._pending = 0
 
     def _append(self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes]) -> None:
         with self._path.open("ab") as file:
@@ -128,19 +172,26 @@ class Shelf:
             file.writelines(new.values())
         self._list(places, new, self._size)
 
-    def _write_anew(self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes]) -> None:
-        whole = self._read(self._size, 0) if self._handle >= 0 else b""
-        kept = {name: whole[at : at + length] for name, (at, length) in places.items() if name not in new}
-        made = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+    def _write_anew(
+        self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes], known: Container[str]
+    ) -> None:
+        """Write the whole: what was set aside, then what is kept of the file, then what is new."""
+        whole = self._read(self._size, 0) if self._handle >= 0 and places else b""
+        kept = {
+            name: whole[at : at + length]
+            for name, (at, length) in places.items()
+            if name not in new and name not in self._spilled
+        }
+        aside = {name: place for name, place in self._spilled.items() if name in known and name not in new}
+        begin = self._spill_size
         try:
-            with made.open("wb") as file:
+            with open(self._aside, "ab" if self._spill >= 0 else "wb") as file:  # noqa: PTH123  (the name, as above)
                 file.writelines(kept.values())
                 file.writelines(new.values())
-            made.replace(self._path)
-        except OSError:
-            made.unlink(missing_ok=True)
-            raise
-        self._list({}, {**kept, **new}, 0)
+            os.replace(self._aside, self._path)  # noqa: PTH105
+        finally:
+            self._drop_aside()
+        self._list(aside, {**kept, **new}, begin)
 
     def _list(self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes], begin: int) -> None:
         """Write the list, after the rows that it names."""
@@ -161,6 +212,8 @@ class Shelf:
     def _row(self, name: str, whole: bytes | None = None) -> bytes | None:
         """The row of a name, without its check; None where there is none, or it is damaged."""
         rest = self._new.get(name)
+        if rest is None and (aside := self._spilled.get(name)):
+            rest = self._read(*reversed(aside), handle=self._spill)
         if rest is None:
             place = self._places.get(name)
             if place is None:
@@ -173,12 +226,13 @@ class Shelf:
             return None
         return row
 
-    def _read(self, length: int, at: int) -> bytes:
+    def _read(self, length: int, at: int, handle: int | None = None) -> bytes:
+        handle = self._handle if handle is None else handle
         try:
             if hasattr(os, "pread"):
-                return os.pread(self._handle, length, at)
-            os.lseek(self._handle, at, os.SEEK_SET)
-            return os.read(self._handle, length)
+                return os.pread(handle, length, at)
+            os.lseek(handle, at, os.SEEK_SET)
+            return os.read(handle, length)
         except OSError:
             return b""
 

@@ -309,6 +309,13 @@ class Index:
             for claim in entry.claims:
                 yield entry, claim
 
+    def natures(self) -> Iterator[tuple[str | None, str | None]]:
+        """Outlet and language of all sources, for who asks nothing else of them."""
+        self._note("natures/*")
+        for source in self.shown.sources.values():
+            outlet = self.site.outlets.get(source.publisher) if source.publisher else None
+            yield (outlet.name if outlet else source.publisher), source.language
+
     def verified(self, entry: Entry, claim: Claim) -> bool:
         """Whether at least one quotation of the claim was found."""
         return any(self.finding(entry, claim, number).verdict.found for number in range(len(claim.evidence)))
@@ -341,6 +348,7 @@ class Index:
             "properties": things(site.properties),
             "sources": (self._source_fact, lambda: site.sources),
             "entries": (self._entry_fact, lambda: site.entries),
+            "natures": (self._nature_fact, lambda: site.sources),
             "rests": (self._rests_fact, lambda: lists.order),
             "prose": (lambda key: digest(site.entries[key].body) if key in site.entries else "", lambda: site.entries),
             "translations": things(site.translations),
@@ -384,6 +392,10 @@ class Index:
                 parts.append(self.facts[f"groups/{evidence.source}"])
             parts.append(repr(self.disputed.get((entry.id, claim.id), "")))
         return digest(*parts)
+
+    def _nature_fact(self, key: str) -> str:
+        source = self.shown.sources[key]
+        return digest(source.publisher or "", source.language or "")
 
     def _group_fact(self, key: str) -> str:
         """Of what a source counts as: its origin, its outlet, and whether it still stands."""

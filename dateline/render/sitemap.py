@@ -234,7 +234,7 @@ KINDS: tuple[Kind, ...] = (
         template="method.html",
         view=_alone(about.method_view),
         menu="Method",
-        reads="disputes facts outlets rests sources",
+        reads="disputes facts natures outlets rests sources",
     ),
     Kind(
         name="corrections",

@@ -125,10 +125,11 @@ def method_view(index: Index) -> MethodView:
         elif any(evidence.quote for evidence in claim.evidence):
             quoted += 1
     total = sum(origins.values())
-    outlets = Counter(index.outlet_name(source) or "Publisher unknown" for source in site.sources)
-    languages = Counter(
-        words.language_name(source.language) if source.language else "Unknown" for source in site.sources.values()
-    )
+    outlets: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for outlet, language in index.natures():
+        outlets[outlet or "Publisher unknown"] += 1
+        languages[words.language_name(language) if language else "Unknown"] += 1
     return MethodView(
         title="How this site works",
         description="How quotations are checked, how support is counted, and what the figures of this site are.",
