@@ -26,8 +26,9 @@ from dateline.workers import spread
 
 _READ = "read"
 """Under which name what was read of files is kept."""
-_PAGE, _FACT, _STANDING = "page ", "fact ", "standing"
-"""How what is kept of a site is named: the note of a page, the digest of a thing, what stands."""
+_PAGE, _FACT, _OF, _STANDING, _MADE = "page ", "fact ", "of ", "standing", "made"
+"""How what is kept of a site is named: the note of a page, the digest of a thing, the key of a file that the site was
+made of, what stands, and which manifest says what was made."""
 _BATCH = 50
 """Sources and entries that are read together."""
 _SEAM = "\x1d"
@@ -41,6 +42,7 @@ class Keeping:
     def __init__(self, root: Path, out: Path | None = None, *, clean: bool = False) -> None:
         """Read what is kept; with `clean`, pass over it."""
         self._root = root
+        self._keys: dict[str, str] = {}
         self.shelf = Shelf(root, _READ, f"{FORM} {program()}", empty=clean)
         """What was read of files."""
         self._site = Shelf(root, name_for(out), program(), empty=clean) if out is not None else None
@@ -53,7 +55,7 @@ class Keeping:
     def documents(self, folder: Folder, jobs: int) -> list[Document]:
         """The sources and entries of a folder, as they were read before where they are as they were."""
         texts = {path: folder.texts[path] for path in written(folder)}
-        keys = {path: digest(text) for path, text in texts.items()}
+        keys = self._keys = {path: digest(text) for path, text in texts.items()}
         found: dict[str, Document] = {}
         for path, key in keys.items():
             if (made := self.shelf.get(path, key)) is not None:
@@ -80,11 +82,15 @@ class Keeping:
         """Path of a page: what it read when it was last rendered."""
         return self._site.all_of(_PAGE) if self._site else {}
 
-    def keep(self, plan: Plan, troubled: Iterable[str], notes: Mapping[str, str]) -> None:
-        """Keep what a whole build found out; `troubled` are paths of files, `notes` those of the pages rendered."""
+    def keep(self, plan: Plan, troubled: Iterable[str], notes: Mapping[str, str], made: str | None) -> None:
+        """Keep what a whole build found out; `troubled` are paths of files, `notes` those of the pages rendered.
+
+        `made` is the digest of the output's manifest.
+        """
         if self._site is None:
             return
-        rows: dict[str, str] = {_STANDING: rebuild.dump(plan.index, plan.media, troubled)}
+        rows: dict[str, str] = {_STANDING: rebuild.dump(plan.index, plan.media, troubled), _MADE: made or ""}
+        rows.update((f"{_OF}{path}", key) for path, key in self._keys.items())
         known = self._site.all_of(_PAGE)
         for page in plan.pages:
             if (note := notes.get(page.path, known.get(page.path))) is not None:
@@ -100,16 +106,26 @@ class Keeping:
         text = site.latest(_STANDING) if site else None
         if site is None or text is None:
             raise ValueError("nothing is kept of this site")
-        return rebuild.load(
-            text, self.shelf, receipts_of(self._root), lambda name: site.latest(_FACT + name), self.notes()
-        )
 
-    def keep_revised(self, now: Revised, texts: Mapping[str, str], notes: Mapping[str, str]) -> None:
+        def kept(path: str) -> str | None:
+            # What others read since, as `check` does, is of another text than the site.
+            key = site.latest(_OF + path)
+            return None if key is None else self.shelf.get(path, key)
+
+        return rebuild.load(text, kept, receipts_of(self._root), lambda name: site.latest(_FACT + name), self.notes())
+
+    def made(self) -> str | None:
+        """The digest of the manifest that the last build wrote."""
+        return self._site.latest(_MADE) if self._site else None
+
+    def keep_revised(self, now: Revised, texts: Mapping[str, str], notes: Mapping[str, str], made: str | None) -> None:
         """Keep what a build after an edit of words made; `texts` are those of the edited files by path."""
+        keys = {path: digest(text) for path, text in texts.items()}
         for document in now.documents:
-            self.shelf.put(document.path, digest(texts[document.path]), documents.dump(document))
+            self.shelf.put(document.path, keys[document.path], documents.dump(document))
         self.shelf.save()
         if self._site is not None:
+            self._put(self._site, {f"{_OF}{path}": key for path, key in keys.items()} | {_MADE: made or ""})
             self._put(self._site, {f"{_PAGE}{path}": note for path, note in notes.items()})
             self._put(self._site, {f"{_FACT}{name}": fact for name, fact in now.facts.items()})
             self._site.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from dateline import stamps
@@ -15,14 +16,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line (default: the process's) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     asked = stamps.asked(words)
-    before = stamps.Before(asked) if asked else None
-    if before and before.memory and before.done:
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.write(before.memory.told + before.memory.said)
-        return 0
     try:
+        before = stamps.Before(asked) if asked else None
+        if before and before.memory and before.done:
+            return _say(before.memory.told + before.memory.said)
         from dateline.cli import main as carry_out
     except KeyboardInterrupt:
         sys.stderr.write("\ndateline: stopped\n")
         return 130
     return carry_out(words, before)
+
+
+def _say(text: str) -> int:
+    """Print what a build that has nothing to do says, and return the exit code."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has gone: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -12,12 +12,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from dateline.content import documents
 from dateline.content.documents import Document, read_document
 from dateline.content.loader import LISTS
-from dateline.content.shelf import Shelf
 from dateline.evidence import Dispute, OriginGroup, Receipts
 from dateline.evidence.receipts import Findings
 from dateline.model import (
@@ -32,7 +30,7 @@ from dateline.plain import from_plain, to_plain
 from dateline.records import record
 from dateline.render.index import Index
 from dateline.render.lists import KINDS, Lists
-from dateline.render.reads import ALL
+from dateline.render.reads import ALL, written
 
 T = TypeVar("T")
 VERSION = 1
@@ -126,7 +124,9 @@ def _same_but_for_words(standing: Standing, old: Document, new: Document) -> boo
         return False
     thing = new.thing
     shown: Mapping[str, object] = standing.site.sources if isinstance(thing, Source) else standing.site.entries
-    if thing.id not in shown or (not isinstance(thing, EntryTranslation) and thing.aliases):
+    # A page at a former address bears the title of what it leads to, in each language.
+    named: Any = shown.get(thing.id)
+    if named is None or named.aliases or (not isinstance(thing, EntryTranslation) and thing.aliases):
         return False
     if isinstance(thing, Entry) and old.thing.title != thing.title:
         # Disputes bear the titles of what they are about.
@@ -171,7 +171,7 @@ def _changed(standing: Standing, index: Index, document: Document) -> Iterator[s
 
 def _stale(notes: Mapping[str, str], changed: set[str]) -> frozenset[str]:
     """The pages that read something that has changed."""
-    names = {name if name.isprintable() and " " not in name else quote(name, safe="/") for name in changed}
+    names = set(map(written, changed))
     return frozenset(path for path, note in notes.items() if not names.isdisjoint(note.split(" ")))
 
 
@@ -255,12 +255,14 @@ def dump(index: Index, media: Mapping[str, str], troubled: Iterable[str]) -> str
 
 def load(
     text: str,
-    shelf: Shelf,
+    kept: Callable[[str], str | None],
     receipts: Callable[[str], Receipts | None],
     fact: Callable[[str], str | None],
     notes: Mapping[str, str],
 ) -> Standing:
-    """What `dump` wrote, with what is kept elsewhere; `receipts` gives those of a source by its id.
+    """What `dump` wrote, with what is kept elsewhere.
+
+    `kept` gives what is kept of a file by its path, as it was when the site was built; `receipts` those of a source.
 
     Documents are read when they are asked for. Raises ValueError where the text is damaged.
     """
@@ -271,7 +273,7 @@ def load(
             raise ValueError("kept by another version")
 
         def document(path: str) -> Document | None:
-            made = shelf.latest(path)
+            made = kept(path)
             return None if made is None else documents.load(path, made)
 
         def thing(path: str) -> Any:

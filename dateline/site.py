@@ -144,7 +144,8 @@ def build(
     if made.plan is None:
         return BuildReport(site=made.site, problems=tuple(made.problems))
     wrote = output.write(made.plan.pages, out, clean=clean, jobs=jobs)
-    keeping.keep(made.plan, {problem.path for problem in made.problems}, wrote.made)
+    troubled = {problem.path for problem in made.problems}
+    keeping.keep(made.plan, troubled, wrote.made, output.fingerprint(out))
     return BuildReport(
         site=made.site,
         problems=tuple(made.problems),
@@ -161,14 +162,26 @@ def _edited(
     root: Path, out: Path, edited: Sequence[str], keeping: Keeping, *, base_url: str, drafts: bool, epoch: str
 ) -> BuildReport | None:
     """Build what an edit of words changed; None where that is not enough, or can't be relied on."""
+    from dateline import output
+
     try:
         standing = keeping.standing()
     except (ValueError, LookupError):
         return None
-    done = _again(root, out, edited, standing, base_url=base_url, drafts=drafts, epoch=epoch, kept=keeping.shelf)
+    done = _again(
+        root,
+        out,
+        edited,
+        standing,
+        made=keeping.made(),
+        base_url=base_url,
+        drafts=drafts,
+        epoch=epoch,
+        kept=keeping.shelf,
+    )
     if done is None or keeping.damaged:
         return None
-    keeping.keep_revised(done.revised, done.texts, done.wrote.made)
+    keeping.keep_revised(done.revised, done.texts, done.wrote.made, output.fingerprint(out))
     return BuildReport(
         site=done.revised.standing.site,
         problems=(),
@@ -197,6 +210,7 @@ def _again(
     edited: Sequence[str],
     standing: Standing,
     *,
+    made: str | None,
     base_url: str = "",
     drafts: bool,
     epoch: str = EPOCH,
@@ -205,7 +219,7 @@ def _again(
 ) -> _Again | None:
     """Build what an edit of words changed; None where that is not enough, or can't be relied on.
 
-    The files named by `later` are left as they are.
+    `made` is the digest of the manifest that the site has to have. The files named by `later` are left as they are.
     """
     from dateline import output, render
 
@@ -216,7 +230,7 @@ def _again(
             return None
         theme = render.read_theme([root])
         options = render.Options(theme=theme, base_url=base_url, drafts=drafts, epoch=epoch, kept=kept)
-        wrote = output.patch(render.some_pages(now.index, options, now.stale - later), out)
+        wrote = output.patch(render.some_pages(now.index, options, now.stale - later), out, known=made)
     except (ValueError, LookupError, OSError, render.ThemeError):
         return None  # whatever it is, the whole build comes upon it as well and says so
     return None if wrote is None else _Again(now, texts, wrote)
@@ -344,6 +358,7 @@ class Preview:
         self._documents: dict[str, Document] = {}
         self._facts: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+        self._made: str | None = None
         self._late: tuple[Index, set[str]] | None = None
         """Files that are no pages and not yet as the content says, with the site that they are to be made of."""
 
@@ -366,14 +381,19 @@ class Preview:
     def _finish(self) -> None:
         """Make the files that were put off: downloads of the whole site, which nobody who edits waits for."""
         from dateline import output, render
+        from dateline.output import OutputError
 
         if self._late is None:
             return
-        (index, late), self._late = self._late, None
+        index, late = self._late
+        # Whatever goes wrong here, the next build is a whole one.
+        standing, self._standing = self._standing, None
         options = render.Options(theme=render.read_theme([self._root]), drafts=True)
-        wrote = output.patch(render.some_pages(index, options, late), self._out)
-        if wrote is not None:
-            self._notes.update(wrote.made)
+        wrote = output.patch(render.some_pages(index, options, late), self._out, known=self._made)
+        if wrote is None:
+            raise OutputError(f"{self._out} is not as it was left; the next change brings it up to date")
+        self._notes.update(wrote.made)
+        self._standing, self._late, self._made = standing, None, output.fingerprint(self._out)
 
     def _again(self, changed: Collection[Path] | None) -> bool:
         """Build what an edit of words changed, where it is nothing but that; say whether it was."""
@@ -384,7 +404,9 @@ class Preview:
         paths = [path.relative_to(self._root).as_posix() for path in changed]
         if not all(path.startswith(("content/entries/", "content/sources/")) for path in paths):
             return False
-        done = _again(self._root, self._out, paths, self._standing, drafts=True, later=render.DOWNLOADS)
+        done = _again(
+            self._root, self._out, paths, self._standing, made=self._made, drafts=True, later=render.DOWNLOADS
+        )
         if done is None:
             return False
         late = (self._late[1] if self._late else set()) | (done.revised.stale & render.DOWNLOADS)
@@ -420,6 +442,9 @@ class Preview:
         return ""
 
     def _stand(self, standing: Standing, facts: Mapping[str, str], notes: Mapping[str, str]) -> None:
+        from dateline.output import fingerprint
+
+        self._made = fingerprint(self._out)
         self._facts.update(facts)
         self._notes.update(notes)
         self._standing = replace(standing, document=self._documents.get, fact=self._facts.get, notes=self._notes)

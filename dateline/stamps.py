@@ -22,7 +22,7 @@ FOLDER = ".dateline-cache"
 VERSION = "2"
 """Raised whenever the form of the list changes."""
 # A file that is written twice within a tick of the file system's clock may have one stamp both times. Nanoseconds.
-_TICK = 20_000_000
+_TICK = 2_000_000_000 if os.name == "nt" else 20_000_000
 _MARK = "\n\x1d\n"
 _FIGURES = 3
 """Numbers of a stamp: when the file was changed, when anything of it was, both in nanoseconds since 1970, its size."""
@@ -71,9 +71,9 @@ def scan(places: Iterable[str]) -> Stamps:
                     found = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue
-                changed = found.st_ctime_ns
+                written, changed = found.st_mtime_ns, found.st_ctime_ns
                 paths.append(entry.path)
-                figures += (found.st_mtime_ns, changed if changed < young else -1, found.st_size)
+                figures += (written, changed if changed < young and written < young else -1, found.st_size)
     return Stamps(paths, figures)
 
 
@@ -126,7 +126,8 @@ class Asked:
     def text(self) -> str:
         """All of it in one line."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return repr((VERSION, sys.version, os.path.abspath(self.root), os.path.abspath(self.out), epoch, *self.words))
+        places = (os.path.abspath(self.root), os.path.abspath(self.out))
+        return repr((VERSION, sys.version, libraries(), *places, epoch, *self.words))
 
 
 _VALUED = ("--root", "--out", "--archive")
@@ -225,7 +226,10 @@ def recall(build: Asked) -> Memory | None:
         text, paths, outputs, told, said = body[int(length) :].decode("utf-8", "surrogateescape").split(_MARK)
     except (OSError, ValueError):
         return None
-    return Memory(paths, figures, outputs.split("\n"), told, said) if text == build.text else None
+    made = outputs.split("\n")
+    if len(figures) != _FIGURES * array("q").itemsize * (paths.count("\n") + 1 + len(made)):
+        return None
+    return Memory(paths, figures, made, told, said) if text == build.text else None
 
 
 def remember(build: Asked, inputs: Stamps, outputs: Stamps, told: str, said: str) -> None:
@@ -235,7 +239,7 @@ def remember(build: Asked, inputs: Stamps, outputs: Stamps, told: str, said: str
     can't be kept is not: the next build then looks at everything.
     """
     parts = (build.text, "\n".join(inputs.paths), "\n".join(outputs.paths), told, said)
-    if any("\x1d" in part for part in parts):
+    if any("\x1d" in part for part in parts) or any("\n" in path for path in (*inputs.paths, *outputs.paths)):
         return forget(build)
     figures = array("q", [*inputs.figures, *outputs.figures]).tobytes()
     body = figures + _MARK.join(parts).encode("utf-8", "surrogateescape")
@@ -275,7 +279,12 @@ class Before:
             self.seen = scan(asked.places)
             self.intact = memory is not None and memory.is_intact()
             return
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:  # no more processes
+            self.seen = scan(asked.places)
+            self.intact = memory.is_intact()
+            return
         if not child:
             # Nothing but this answer: what was open stays the parent's, and nothing that it holds is written twice.
             answer = 1
@@ -330,11 +339,26 @@ def put(path: str, content: bytes) -> None:
         raise
 
 
+_LIBRARIES = ("jinja2-", "markupsafe-", "markdown_it_py-", "pyyaml-", "tzdata-")
+
+
+def libraries() -> str:
+    """Names and versions of the libraries that have a say in what pages show, as they are installed."""
+    found: list[str] = []
+    for place in sys.path:
+        if place.endswith("-packages"):
+            try:
+                found += [name for name in os.listdir(place) if name.lower().startswith(_LIBRARIES)]
+            except OSError:
+                continue
+    return " ".join(sorted(found))
+
+
 def program() -> str:
-    """Digest of the program's own files: what another program made is made anew."""
+    """Digest of the program's own files and its libraries: what another program made is made anew."""
     from hashlib import blake2b
 
-    made = blake2b(digest_size=16)
+    made = blake2b(libraries().encode(), digest_size=16)
     package = os.path.dirname(os.path.abspath(__file__))
     for place, folders, names in os.walk(package):
         folders.sort()

@@ -250,3 +250,75 @@ def test_each_row_of_the_table_names_the_inputs_of_its_pages(root: Path) -> None
 def test_every_input_is_a_mapping_of_the_index() -> None:
     index = build_index(load(ROOT / "tests/sites/river").site, drafts=True)
     assert {name for row in ROWS for name in row.reads.split()} <= set(index.facts.makers)
+
+
+# --- what is no edit of words -----------------------------------------------------------------------------------------
+
+
+def lay(root: Path, files: Files) -> Path:
+    """Lay a timeline out, with its receipts."""
+    write(root, files)
+    with_receipts(root, files)
+    return root
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "omit: [actor, place]",
+        "zone: Europe/Vienna",
+        "language: de",
+        "contact: mailto:a@example.org",
+        "evidence: quoted",
+    ],
+)
+def test_settings_are_on_every_page(tmp_path: Path, line: str) -> None:
+    files = timeline()
+    entry = "content/entries/2021-05-04-first-meeting.md"
+    files[entry] = files[entry].replace("place: lakeside\n", "time: 11:25\n")
+    root = lay(tmp_path / "talks", files)
+    site.build(root, tmp_path / "out")
+    settings = root / "content/site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}{line}\n", "utf-8")
+    site.build(root, tmp_path / "out")
+    site.build(root, tmp_path / "clean", clean=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+def test_what_others_read_meanwhile_is_not_what_the_site_was_made_of(tmp_path: Path) -> None:
+    root = lay(tmp_path / "talks", timeline())
+    entry = "content/entries/2021-05-04-first-meeting.md"
+    site.build(root, tmp_path / "out")
+    text = (root / entry).read_text("utf-8")
+    (root / entry).write_text(text.replace("place: lakeside\n", ""), "utf-8")
+    site.check(root)
+    site.build(root, tmp_path / "out", edited=[entry])
+    site.build(root, tmp_path / "clean", clean=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+def test_a_former_address_bears_the_title_of_a_translation(tmp_path: Path) -> None:
+    files = timeline()
+    entry = "content/entries/2021-05-04-first-meeting.md"
+    files[entry] = files[entry].replace("track: main\n", "track: main\naliases: [the-first]\n")
+    root = lay(tmp_path / "talks", files)
+    site.build(root, tmp_path / "out")
+    translation = "content/entries/2021-05-04-first-meeting.uk.md"
+    (root / translation).write_text(files[translation].replace("Перша", "Найперша"), "utf-8")
+    site.build(root, tmp_path / "out", edited=[translation])
+    site.build(root, tmp_path / "clean", clean=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+def test_somebody_else_built_here_since(tmp_path: Path) -> None:
+    root = lay(tmp_path / "talks", timeline())
+    entry = "content/entries/2021-05-04-first-meeting.md"
+    site.build(root, tmp_path / "out")
+    kept = {path: path.read_bytes() for path in (root / ".dateline-cache").iterdir()}
+    site.build(root, tmp_path / "out", drafts=True)
+    for path, raw in kept.items():
+        path.write_bytes(raw)
+    (root / entry).write_text((root / entry).read_text("utf-8").replace("First meeting", "The first meeting"), "utf-8")
+    site.build(root, tmp_path / "out", edited=[entry])
+    site.build(root, tmp_path / "clean", clean=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")

@@ -172,6 +172,14 @@ class Shelf:
             file.writelines(new.values())
         self._list(places, new, self._size)
 
+    def _sweep(self) -> None:
+        """Remove what killed builds have left here, a day later."""
+        now = self._path.lstat().st_mtime
+        for left in self._path.parent.glob("*.new"):
+            with suppress(OSError):
+                if left.lstat().st_mtime < now - 86_400:
+                    left.unlink()
+
     def _write_anew(
         self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes], known: Container[str]
     ) -> None:
@@ -192,6 +200,7 @@ class Shelf:
         finally:
             self._drop_aside()
         self._list(aside, {**kept, **new}, begin)
+        self._sweep()
 
     def _list(self, places: Mapping[str, tuple[int, int]], new: Mapping[str, bytes], begin: int) -> None:
         """Write the list, after the rows that it names."""
@@ -213,7 +222,7 @@ class Shelf:
         """The row of a name, without its check; None where there is none, or it is damaged."""
         rest = self._new.get(name)
         if rest is None and (aside := self._spilled.get(name)):
-            rest = self._read(*reversed(aside), handle=self._spill)
+            rest = self._read(aside[1], aside[0], self._spill)
         if rest is None:
             place = self._places.get(name)
             if place is None:

@@ -60,7 +60,9 @@ def write(pages: Iterable[Page], out: Path, *, clean: bool = False, jobs: int = 
         return _Build(todo, out, jobs=jobs).write(clean=clean)
 
 
-def patch(pages: Iterable[Page], out: Path, *, removed: Collection[str] = (), jobs: int = 1) -> WriteReport | None:
+def patch(
+    pages: Iterable[Page], out: Path, *, removed: Collection[str] = (), jobs: int = 1, known: str | None = None
+) -> WriteReport | None:
     """Put just these pages in place in a folder that `write` made, and take the files `removed` away.
 
     For who knows what changed, and has seen that the other files of the manifest are in order: they are neither looked
@@ -69,12 +71,13 @@ def patch(pages: Iterable[Page], out: Path, *, removed: Collection[str] = (), jo
     order, the errors. `removed` names files by path; one that the manifest does not list, or that is a page, is left.
 
     Returns None, and has done nothing, where that can't be relied on: the manifest is missing or damaged, or a build
-    was killed here, so that what the caller saw was not settled. Then `write` all pages.
+    was killed here, so that what the caller saw was not settled; or its digest is not the `known` one (`fingerprint`),
+    so that somebody else has built here since. Then `write` all pages.
     """
     todo = list(pages)
     check_paths([page.path for page in todo])
     with _readable(), lock.locked(out, _PATIENCE):
-        return _Build(todo, out, jobs=jobs).patch(removed)
+        return _Build(todo, out, jobs=jobs).patch(removed, known)
 
 
 def fingerprint(out: Path) -> str | None:
@@ -138,11 +141,13 @@ class _Build:
             return WriteReport((), len(self.pages), (), tuple(self.notes))
         return self._change(stale, gone)
 
-    def patch(self, removed: Collection[str]) -> WriteReport | None:
+    def patch(self, removed: Collection[str], known: str | None) -> WriteReport | None:
         """Put the pages in place, or return None where that needs a look at the others."""
         with disk(self.out / manifest.NAME):
             if look(self.stage.folder[:-1]) or not self._find_manifest():
                 return None
+        if known is not None and manifest.claimed((self.raw or b"")[: manifest.HEAD_BYTES]) != known:
+            return None
         paths = {page.path for page in self.pages}
         try:
             self.manifest = Manifest.read(self.raw or b"")

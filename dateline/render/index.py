@@ -122,7 +122,8 @@ def _face(entry: Entry) -> Entry:
 
 
 def _finding_fact(found: Finding) -> str:
-    return f"{found.verdict} {found.folds} {found.start} {found.end} {found.prefix}\n{found.suffix}\n{found.unique}"
+    place = f"{found.paragraph} {found.start} {found.end} {found.unique}"
+    return f"{found.verdict} {found.folds} {place} {found.prefix}\n{found.suffix}"
 
 
 class Index:

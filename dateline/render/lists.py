@@ -159,7 +159,7 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
             members[member.party].append(actor_id)
     return Lists(
         order=tuple(shown.entries),
-        codes=found,
+        codes={kind: dict(rows) for kind, rows in found.items()},  # no lookup adds to them
         derived=_frozen(derived),
         members=_frozen(members),
         groups=groups,

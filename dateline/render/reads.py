@@ -24,6 +24,11 @@ _MANY = 1000
 """Things of one mapping that are worth listing one by one; a page that reads more of them depends on all."""
 
 
+def written(name: str) -> str:
+    """A name as it stands in a note: in one word, whatever the key is."""
+    return name if name.isprintable() and " " not in name and "%" not in name else quote(name, safe="/")
+
+
 class Reads:
     """Notes what is read between `begin` and `end`."""
 
@@ -39,7 +44,7 @@ class Reads:
     def end(self) -> str:
         """Stop, and return the names of what was read, sorted, with a space between them."""
         noted, self.noted = self.noted or set(), None
-        names = [name if name.isprintable() and " " not in name else quote(name, safe="/") for name in noted]
+        names = [written(name) for name in noted]
         if len(names) > _MANY:
             kinds: dict[str, list[str]] = {}
             for name in names:

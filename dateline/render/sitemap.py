@@ -397,7 +397,8 @@ class _Making:
         self.base = _base(options.base_url or index.site.settings.url or "")
         self.frame = _frame(index, options, self.base)
         self.renderer = Renderer(options.theme, options.kept)
-        self.around = repr(self.frame)
+        # What the site says of itself is looked up everywhere, and changes seldom: every page depends on all of it.
+        self.around = digest(repr(self.frame), repr(index.shown.settings))
 
     def page(self, path: str, around: str, make: Callable[[], bytes], weight: int = 1) -> Page:
         """A file whose bytes are made from the index; `around` digests what else they depend on."""
