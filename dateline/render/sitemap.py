@@ -5,7 +5,7 @@ Nothing else has to be told: the key by which an unchanged page is known, the me
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -382,7 +382,7 @@ def pages(site: Site, options: Options) -> tuple[Page, ...]:
     return plan(site, options).pages
 
 
-def some_pages(index: Index, options: Options, paths: Container[str]) -> tuple[Page, ...]:
+def some_pages(index: Index, options: Options, paths: Collection[str]) -> tuple[Page, ...]:
     """The pages at some paths of the site of an index, to be rendered whatever their keys."""
     making = _Making(index, options)
     return tuple(page for page in (*making.html(paths), *making.exported()) if page.path in paths)
@@ -413,11 +413,14 @@ class _Making:
 
         return Page(path, key, render, weight)
 
-    def html(self, wanted: Container[str] | None = None) -> Iterator[Page]:
+    def html(self, wanted: Collection[str] | None = None) -> Iterator[Page]:
         """The pages of all kinds, or those of them whose paths are wanted."""
         for kind in KINDS:
             if kind.name in self.index.omit:
                 continue
+            begin = ADDRESSES[kind.name].partition("{")[0]
+            if wanted is not None and not any(path.startswith(begin) for path in wanted):
+                continue  # to name all pages of a kind may take long
             fingerprint = digest(self.around, kind.name, self.renderer.theme.fingerprint(kind.template))
             idents = list(kind.ids(self.index))
             for ident in idents:
