@@ -219,7 +219,7 @@ def _claims(index: Index, title: str, about: str, topics: Iterable[Sequence[Stat
     return ClaimsView(
         title=title,
         description=f"{about}: {total}.",
-        total=f"{total}, {verified} with a verified quotation",
+        total=f"{total}, {verified:,} with a verified quotation",
         groups=groups,
     )
 
