@@ -354,8 +354,20 @@ def libraries() -> str:
     return " ".join(sorted(found))
 
 
+_digest = ""
+
+
 def program() -> str:
-    """Digest of the program's own files and its libraries: what another program made is made anew."""
+    """Digest of the program's own files and its libraries: what another program made is made anew.
+
+    Read once: a process runs the program that it began with.
+    """
+    global _digest  # this module imports nothing, functools neither
+    _digest = _digest or _program()
+    return _digest
+
+
+def _program() -> str:
     from hashlib import blake2b
 
     made = blake2b(libraries().encode(), digest_size=16)

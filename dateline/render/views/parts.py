@@ -522,7 +522,29 @@ def _shared_stories(index: Index, support: Support) -> tuple[SharedStory, ...]:
     return tuple(found)
 
 
-class ClaimView:
+class _Shown:
+    """What every view of a claim says of it."""
+
+    index: Index
+    claim: Claim
+
+    @property
+    def stance(self) -> str | None:
+        """What they do with the topic."""
+        return words.STANCES[self.claim.stance] if self.claim.stance else None
+
+    @property
+    def topic(self) -> Ref | None:
+        """What it is about."""
+        return topic_ref(self.index, self.claim.topic) if self.claim.topic else None
+
+    @property
+    def kind(self) -> str:
+        """Statement, reported or analysis."""
+        return words.KINDS[self.claim.kind]
+
+
+class ClaimView(_Shown):
     """A claim with its evidence."""
 
     def __init__(
@@ -576,21 +598,6 @@ class ClaimView:
     def by(self) -> tuple[Ref, ...]:
         """Who said or did it."""
         return speakers(self.index, self.claim)
-
-    @property
-    def stance(self) -> str | None:
-        """What they do with the topic."""
-        return words.STANCES[self.claim.stance] if self.claim.stance else None
-
-    @property
-    def topic(self) -> Ref | None:
-        """What it is about."""
-        return topic_ref(self.index, self.claim.topic) if self.claim.topic else None
-
-    @property
-    def kind(self) -> str:
-        """Statement, reported or analysis."""
-        return words.KINDS[self.claim.kind]
 
     @property
     def date(self) -> When | None:
@@ -649,7 +656,7 @@ def speakers(index: Index, claim: Claim) -> tuple[Ref, ...]:
 _RANKS = {verdict: number for number, verdict in enumerate(BEST)}
 
 
-class ClaimLine:
+class ClaimLine(_Shown):
     """A claim in a list."""
 
     def __init__(self, index: Index, stated: Stated) -> None:
@@ -677,21 +684,6 @@ class ClaimLine:
     def by(self) -> tuple[Ref, ...]:
         """Who said or did it."""
         return speakers(self.index, self.claim)
-
-    @property
-    def stance(self) -> str | None:
-        """What they do with the topic."""
-        return words.STANCES[self.claim.stance] if self.claim.stance else None
-
-    @property
-    def topic(self) -> Ref | None:
-        """What it is about."""
-        return topic_ref(self.index, self.claim.topic) if self.claim.topic else None
-
-    @property
-    def kind(self) -> str:
-        """Statement, reported or analysis."""
-        return words.KINDS[self.claim.kind]
 
     @made
     def _best(self) -> tuple[Evidence | None, Finding]:
