@@ -1,6 +1,6 @@
 """The launcher: `python build.py …` is `dateline …`."""
 
-from dateline.launch import main
+from dateline.launch import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -119,7 +119,8 @@ class _Language:
             syllables = range(rng.choice((1, 2, 2, 3)))
             made["".join(rng.choice(_ONSETS) + rng.choice(_NUCLEI) + rng.choice(_CODAS) for _ in syllables)] = None
         # Frequent words are short; the nth word comes about 1/n times as often as the first (Zipf).
-        self.words = sorted(made, key=len)
+        # Some are words after all, and a quote must not begin behind them.
+        self.words = sorted((word for word in made if word not in ("no", "not", "nor")), key=len)
         total, self.weights = 0.0, []
         for rank in range(1, len(self.words) + 1):
             total += 1 / (rank + 4)

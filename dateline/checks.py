@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 from dateline import markdown
 from dateline.content.documents import Document
 from dateline.content.loader import Loaded
-from dateline.model import Entry, EntryTranslation, EvidenceKey, Level, Site, Source, Status
-from dateline.problems import Complaint, did_you_mean
+from dateline.evidence.receipts import Findings
+from dateline.model import Entry, EntryTranslation, EvidenceKey, Finding, Level, Site, Source, Status
+from dateline.patterns import pattern
+from dateline.problems import Complaint, Severity, did_you_mean
 
 
 def page_kinds(site: Site, kinds: Iterable[str]) -> list[Complaint]:
@@ -53,6 +56,133 @@ def below_level(site: Site) -> list[Complaint]:
                 )
             )
     return complaints
+
+
+_NUMBER = pattern(r"\d+(?:[.,:'’\u00a0\u202f ]\d+)*")
+_GROUPS = pattern(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+")
+_ENGLISH = (
+    "zero no none|one first once a an|two second twice both|three third|four fourth|five fifth|six sixth|"
+    "seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh|twelve twelfth dozen"
+)
+_WORDS = {word: str(number) for number, row in enumerate(_ENGLISH.split("|")) for word in row.split()}
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text that are written in digits, each in one spelling: `1,200` is 1200, `2,5` is 2.5."""
+    found: Counter[str] = Counter()
+    for match in _NUMBER.finditer(text):
+        for each in [match[0]] if _GROUPS.fullmatch(match[0]) else match[0].replace("\u202f", " ").split():
+            grouped = _GROUPS.fullmatch(each)
+            plain = "".join(filter(str.isdigit, each)) if grouped else each.replace(",", ".").replace(":", ".")
+            found[plain.lstrip("0") or "0"] += 1
+    return found
+
+
+def translated_numbers(site: Site) -> list[Complaint]:
+    """Translations of quotes that lose a number, or bring one in.
+
+    Numbers up to twelve may be written as words in an English translation.
+    """
+    english = site.settings.language.split("-")[0].casefold() == "en"
+    complaints = []
+    for entry in site.entries.values():
+        for number, claim in enumerate(entry.claims):
+            for at, evidence in enumerate(claim.evidence):
+                if evidence.translation is None or evidence.quote is None:
+                    continue
+                there, here = _numbers(evidence.quote), _numbers(evidence.translation.text)
+                lost, new = there - here, here - there
+                if english and lost:
+                    spelt = Counter(
+                        _WORDS.get(word, "") for word in _LETTERS.findall(evidence.translation.text.casefold())
+                    )
+                    lost -= spelt
+                if not lost and not new:
+                    continue
+                parts = [f"{verb} {', '.join(sorted(rest))}" for verb, rest in (("lacks", lost), ("adds", new)) if rest]
+                complaints.append(
+                    Complaint(
+                        path=entry.path,
+                        where=("claims", number, "evidence", at, "translation", "text"),
+                        severity=Severity.WARNING,
+                        code="translation-number",
+                        message=f"the translation {' and '.join(parts)}, unlike the quote",
+                        hint="write every number of the quote, and no other",
+                    )
+                )
+    return complaints
+
+
+_LETTERS = pattern(r"[a-z]+")
+
+
+_NOT = {
+    "en": frozenset("not no never cannot neither nor without".split()),
+    "uk": frozenset("не ні ані ніколи без".split()),
+    "ru": frozenset("не ни никогда без".split()),
+    "tr": frozenset("değil yok hiç asla".split()),
+    "pt": frozenset("não nem nunca sem jamais".split()),
+    "de": frozenset("nicht kein keine keinen keiner keinem keines nie niemals ohne".split()),
+    "fr": frozenset("ne pas jamais sans aucun aucune".split()),
+}
+
+
+def cut_negations(site: Site) -> list[Complaint]:
+    """Quotes that were found, but begin just behind a “not” of their source, or end just before one."""
+    complaints = []
+    # Receipts are looked through by source; whose quotes they are is only asked where there is something to say.
+    suspects = {source for source in site.facts if _cuts_any(site, source)}
+    for entry, claim, number, evidence in site.evidence() if suspects else ():
+        if evidence.source not in suspects or evidence.quote is None:
+            continue
+        finding = site.findings[EvidenceKey(entry.id, claim.id, number)]
+        for word, how in _cut(finding, _negations(site, evidence.source)):
+            complaints.append(
+                Complaint(
+                    path=entry.path,
+                    where=("claims", entry.claims.index(claim), "evidence", number, "quote"),
+                    severity=Severity.WARNING,
+                    code="quote-cuts-not",
+                    message=f"the quote {how} “{word}”, which turns its sense",
+                    hint=f"quote “{word}” as well, or quote other words",
+                )
+            )
+    return complaints
+
+
+def _negations(site: Site, source: str) -> frozenset[str]:
+    """The words that negate in the language of a source; English ones where it is not known."""
+    known = site.sources[source].language if source in site.sources else None
+    return _NOT.get((known or "en").split("-")[0].casefold(), frozenset())
+
+
+def _cuts_any(site: Site, source: str) -> bool:
+    """Whether some quote of a source cuts off a negation."""
+    negations = _negations(site, source)
+    found: Iterable[Finding] = site.findings.values()
+    if isinstance(site.findings, Findings):
+        held = site.findings.receipts(source)
+        found = held.quotes.values() if held else ()
+    return any(True for finding in found for _ in _cut(finding, negations))
+
+
+def _cut(finding: Finding, negations: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The negations that stand right before and right behind a quote, nothing but white space between."""
+    if not finding.verdict.found:
+        return
+    before, behind = finding.prefix, finding.suffix
+    if before[-1:].isspace() and _negates(word := before.split()[-1] if before.strip() else "", negations):
+        yield word, "begins just behind"
+    if behind[:1].isspace() and _negates(word := behind.split()[0].rstrip(_STOPS) if behind.strip() else "", negations):
+        yield word, "ends just before"
+
+
+_STOPS = ".,;:!?…”»\"'"
+
+
+def _negates(word: str, negations: frozenset[str]) -> bool:
+    plain = word.casefold()
+    return plain in negations or ("not" in negations and plain.endswith(("n't", "n’t")))
 
 
 class _Targets:

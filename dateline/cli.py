@@ -15,17 +15,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from dateline import __version__
 
 if TYPE_CHECKING:
+    from dateline.fetching import Fetch
     from dateline.problems import Problem
     from dateline.site import BuildReport
     from dateline.stamps import Before
 
+T = TypeVar("T")
 OK, ERRORS, USAGE = 0, 1, 2
-COMMANDS = ("build", "check", "import", "verify", "serve", "new", "rename", "init", "schema")
+COMMANDS = ("build", "check", "import", "verify", "serve", "new", "rename", "impact", "init", "schema")
 
 
 class UsageError(Exception):
@@ -147,11 +149,22 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="articles: .txt, .html, .md, .pdf; folders of them; - for standard input",
+        help="articles: .txt, .html, .md, .pdf, and .warc or .warc.gz with any number of them; folders of these; "
+        "- for standard input; addresses with --fetch",
     )
     import_.add_argument("--published", metavar="DATE", help="when the article came out; counts before what it says")
     import_.add_argument("--publisher", metavar="ID", help="the outlet that carried it")
     import_.add_argument("--url", help="where it was read")
+    import_.add_argument(
+        "--fetch", action="store_true", help="download what is named by its address (http, https; public hosts only)"
+    )
+    import_.add_argument(
+        "--max-bytes",
+        type=_bytes,
+        default=10_000_000,
+        metavar="N",
+        help="the most bytes that one document may have (default: %(default)s; at most 1,000,000,000)",
+    )
     import_.add_argument("--track", metavar="ID", help="the track that its entries belong to")
     import_.add_argument("--into", metavar="SOURCE", help="give the text to a source that was only cited so far")
     import_.add_argument("--dry-run", action="store_true", help="write nothing")
@@ -159,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
         "--explain", action="store_true", help="show every dropped line, date and quotation, with the reason"
     )
     import_.add_argument("--json", action="store_true", help="print the result for machines")
+    import_.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="processes that read")
 
     verify = command("verify", _verify, "look up every quote in the archive and write the receipts")
     verify.add_argument(
@@ -182,6 +196,9 @@ def _parser() -> argparse.ArgumentParser:
     rename.add_argument("new", metavar="NEW")
     rename.add_argument("--kind", help="which kind of thing, where several have the id")
 
+    impact = command("impact", _impact, "say what the site would lose if a source fell; write nothing")
+    impact.add_argument("source", metavar="SOURCE", help="the id of a source")
+
     init = command("init", _init, "make a new timeline")
     init.add_argument("folder", type=Path, metavar="DIR")
     init.add_argument("--title", help="the timeline's title")
@@ -199,6 +216,10 @@ def _number(text: str, least: int, most: int) -> int:
 
 def _jobs(text: str) -> int:
     return _number(text, 1, 256)
+
+
+def _bytes(text: str) -> int:
+    return _number(text.replace(",", "").replace("_", ""), 1, 1_000_000_000)
 
 
 def _port(text: str) -> int:
@@ -399,20 +420,101 @@ def _import(options: argparse.Namespace) -> int:
         url=options.url,
         track=options.track,
         into=options.into,
+        max_bytes=options.max_bytes,
     )
-    plan, written = site.import_articles(
-        root, options.paths, hints, today, archive=options.archive, dry_run=options.dry_run
+    plan, written = _followed(
+        options.paths,
+        lambda told: site.import_articles(
+            root,
+            options.paths,
+            hints,
+            today,
+            archive=options.archive,
+            dry_run=options.dry_run,
+            fetch=_fetch(options, today),
+            jobs=options.jobs,
+            told=told,
+        ),
+        kept=not options.dry_run,
     )
     wrong = [problem for problem in plan.problems if problem.path.startswith("--")]
     if wrong:
         raise UsageError("; ".join(f"{problem.path}: {_with_hint(problem)}" for problem in wrong))
     if options.json:
-        print(report.as_json(plan))
+        for piece in report.json_pieces(plan):
+            sys.stdout.write(piece)
+        print()
     else:
-        print(report.as_text(plan, explain=options.explain))
+        for line in report.text_lines(plan, explain=options.explain):
+            print(line)
         files = _count(len(written), "file")
         print(f"{files} would be written" if options.dry_run else f"{files} written")
     return ERRORS if has_errors(plan.problems) else OK
+
+
+_STEPS = {"read": "reading", "gather": "bringing together", "write": "writing"}
+
+
+def _followed(paths: Sequence[str], run: Callable[[Callable[[str, int], None]], T], *, kept: bool) -> T:
+    """Carry out an import with a bar on the terminal; where it is interrupted, say what was kept.
+
+    `kept` says whether what was read is kept for the next run at all.
+    """
+    from dateline.content.articles import count_files
+    from dateline.progress import Progress
+
+    bar = Progress(count_files(paths) if sys.stderr.isatty() else None)
+    at = ("", 0)
+
+    def told(step: str, done: int) -> None:
+        nonlocal at
+        at = (step, done)
+        bar.tell(_STEPS[step], done if step == "read" else None)
+
+    try:
+        return run(told)
+    except KeyboardInterrupt:
+        bar.end()
+        step, done = at
+        if not (kept and done):
+            raise
+        went = "what was being written is completed first" if step == "write" else "nothing was changed yet"
+        print(
+            f"\ndateline: stopped; {_count(done, 'document')} read and kept, {went}. Import the same again to go on",
+            file=sys.stderr,
+        )
+        raise SystemExit(130) from None
+    finally:
+        bar.end()
+
+
+def _fetch(options: argparse.Namespace, today: date) -> Fetch | None:
+    """What gets the pages that are named by their addresses, where that is asked for."""
+    from dateline.fetching import is_address, shortened
+
+    named = [path for path in options.paths if is_address(path)]
+    if named and not options.fetch:
+        raise UsageError(
+            f"“{shortened(named[0])}” is an address, and pages are downloaded only where --fetch says so; add --fetch, "
+            "or save the page as .html and import the file, with --url and its address"
+        )
+    if not named:
+        return None
+    from dateline.fetching.asking import fetcher
+
+    return fetcher(today=today, max_bytes=options.max_bytes)
+
+
+def _impact(options: argparse.Namespace) -> int:
+    from dateline import site
+    from dateline.problems import harmless
+
+    try:
+        lines = site.impact(_root(options), options.source)
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+    print("\n".join(map(harmless, lines)))
+    return OK
 
 
 def _serve(options: argparse.Namespace) -> int:

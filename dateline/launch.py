@@ -10,6 +10,24 @@ from dateline import stamps
 TYPE_CHECKING = False  # as in `typing`, which takes long to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Carry out the process's command line and end the process with its exit code.
+
+    A build that went well ends at once: the system frees its memory in no time, where the interpreter takes a million
+    objects apart one by one. It has written and closed all that it had open.
+    """
+    code = main()
+    if code == 0 and stamps.asked(sys.argv[1:]):
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:  # the reader of our output has gone: the usual way out says so
+            raise SystemExit(code) from None
+        os._exit(code)
+    raise SystemExit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

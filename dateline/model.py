@@ -418,6 +418,22 @@ class Property:
 
 
 @record(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What editors say of a dispute, in `content/disputes.yaml`: what may be behind it, never who is right."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    id: Id
+    """A name for the remark."""
+    of: Id
+    """The entry or actor that the dispute is about."""
+    about: Id
+    """The property that is in dispute."""
+    note: Words
+    """What readers should know of it."""
+
+
+@record(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """Where the words of a source come from."""
 
@@ -429,6 +445,32 @@ class Derivation:
     """… or one of origins.yaml."""
     how: How
     """Duplicate, reprint, translation or based-on."""
+    note: str | None = None
+    """How that is known, for readers."""
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class Independence:
+    """That a source stands by itself, although much of its text stands in another."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    source: Id
+    """The other source."""
+    note: Words
+    """Why they are two origins, for readers."""
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A public correction of an entry; or of a source, by its publisher."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+
+    date: EdtfDate
+    """When it was made."""
+    text: Words
+    """What was wrong, and what is right."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -465,8 +507,12 @@ class Source:
     """The licence that it states."""
     derived_from: tuple[Derivation, ...] = ()
     """The same words from elsewhere."""
+    independent_of: tuple[Independence, ...] = ()
+    """Sources with which it shares much of its text, and is no copy of."""
     status: SourceStatus = SourceStatus.LIVE
     """What has become of it."""
+    corrections: tuple[Correction, ...] = ()
+    """What its publisher corrected or took back, and when."""
     aliases: tuple[Id, ...] = ()
     """Ids that it had before."""
     editor_note: str | None = None
@@ -572,18 +618,6 @@ class DateFrom:
     """The words, as printed: `yesterday`."""
     source: Id
     """Where they are printed."""
-
-
-@record(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """A public correction of an entry."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
-
-    date: EdtfDate
-    """When it was made."""
-    text: Words
-    """What was wrong, and what is right."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -706,6 +740,8 @@ class Finding:
     """0-based character of the source's text where it begins."""
     end: int | None = None
     """The character after its last."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Start and end of each part of a quote with words left out; empty for any other, and where they aren't known."""
     prefix: str = ""
     """At most 32 characters before it."""
     suffix: str = ""
@@ -758,6 +794,8 @@ class Site:
     """By id, in the file's order."""
     properties: Mapping[str, Property] = field(default_factory=dict)
     """By id, in the file's order."""
+    disputes: Mapping[str, Remark] = field(default_factory=dict)
+    """By id, in the file's order: what editors say of disputes, which are derived themselves."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """By id, sorted by id."""
     entries: Mapping[str, Entry] = field(default_factory=dict)

@@ -12,24 +12,39 @@ type is declared nowhere else. There are two plain forms:
 A type hint is text, a whole number, a number, an enumeration of texts, a dataclass, a list (`tuple[X, ...]`), a tuple
 of fixed length, a mapping from text, one of these or None, text marked with a `check(text) -> text`, or a class of its
 own with a class method `of(value)`, which makes it of text or of itself and refuses all else with a ValueError, and
-`str()`, which gives the text back. A dataclass whose `short_form` names a field may be written as that field's text
-alone. A field that may be None is None by default. The dataclasses have slots.
+`str()`, which gives the text back. What only a cache keeps may be a truth value, a day (`datetime.date`), one of
+several given texts (`Literal`) or a set (`frozenset[X]`) besides. A dataclass whose `short_form` names a field may be
+written as that field's text alone. A field that may be None is None by default; what only a cache keeps may have no
+default instead. The dataclasses have slots.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    NoReturn,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from dateline.records import compiled, maker, opened
 
 T = TypeVar("T")
-Plain = str | int | float | list["Plain"] | dict[str, "Plain"] | None
+Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 """A value that JSON writes and reads back as it was."""
 Convert = Callable[[Any], Any]
 
@@ -71,8 +86,15 @@ class _Shape(NamedTuple):
 
 def reader(kind: type[T]) -> Callable[[object], T]:
     """The quick reader of a dataclass: it takes what editors write, and raises Misfit where something does not fit."""
-    read: Callable[[object], T] = _record(kind).read
+    record = _record(kind)
+    for n in record.nullable.intersection(record.required):
+        raise TypeError(_not_by_default(kind, record.names[n]))
+    read: Callable[[object], T] = record.read
     return read
+
+
+def _not_by_default(kind: type[Any], name: str) -> str:
+    return f"{kind.__name__}.{name} may be None, but is not None by default: not supported"
 
 
 def to_plain(thing: object) -> list[Plain]:
@@ -91,6 +113,34 @@ def from_plain(kind: type[T], data: object) -> T:
     except _DAMAGE as error:
         raise ValueError(f"this is no {kind.__name__} that was kept") from error
     return made
+
+
+def head_of(kind: type[Any], count: int) -> Callable[[Any], list[Plain]]:
+    """What makes of a record what `to_plain` makes of it, but of its first fields only."""
+    return _giver(_record(kind), count)
+
+
+def field_of(kind: type[Any], name: str) -> Callable[[Sequence[Any]], Any]:
+    """What makes the value of one field of what `to_plain` made of a record; that may be cut off behind the field.
+
+    It raises ValueError for anything else.
+    """
+    record = _record(kind)
+    place = record.names.index(name)
+    load, default, factory = record.loads[place], record.blank[place], dict(record.factories).get(place)
+
+    def value(kept: Sequence[Any]) -> Any:
+        plain = kept[place] if place < len(kept) else None
+        if plain is None:
+            if default is _REQUIRED:
+                raise ValueError(f"this is no {kind.__name__} that was kept")
+            return default if factory is None else factory()
+        try:
+            return load(plain)
+        except _DAMAGE as error:
+            raise ValueError(f"this is no {kind.__name__} that was kept") from error
+
+    return value
 
 
 def layout(*kinds: type[Any]) -> str:
@@ -146,8 +196,8 @@ class _Record(Generic[T]):
         self.blank = [_default(each) for each in declared]
         shapes = [_shape(hints[name]) for name in self.names]
         for name, shape, value in zip(self.names, shapes, self.blank, strict=True):
-            if shape.optional and value is not None:
-                raise TypeError(f"{kind.__name__}.{name} may be None, but is not None by default: not supported")
+            if shape.optional and value is not None and value is not _REQUIRED:
+                raise TypeError(_not_by_default(kind, name))
         self.fields = {name: (n, shape.quick) for n, (name, shape) in enumerate(zip(self.names, shapes, strict=True))}
         self.loads = tuple(shape.load for shape in shapes)
         self.items = tuple(shape.item for shape in shapes)
@@ -157,6 +207,7 @@ class _Record(Generic[T]):
             factory: Any = each.default_factory
             if factory is not MISSING:
                 self.factories.append((n, factory))
+        self.nullable = frozenset(n for n, shape in enumerate(shapes) if shape.optional)
         self.required = tuple(n for n, value in enumerate(self.blank) if value is _REQUIRED)
         self.short: str | None = getattr(kind, "short_form", None)
         self.make = maker(kind)
@@ -231,17 +282,19 @@ def _loader(record: _Record[T]) -> Callable[[Any], T]:
         elif record.items[n] is not None:
             known[f"item{n}"] = record.items[n]
             loaded = f"tuple(map(item{n}, v{n})) if type(v{n}) is list else {loaded}"
-        lines.append(f"made.{name} = {'' if n in record.required else absent}{loaded}")
+        if n in record.required:
+            absent = f"None if v{n} is None else " if n in record.nullable else ""
+        lines.append(f"made.{name} = {absent}{loaded}")
     body = [*before, "made = Open()", *lines, "made.__class__ = Kind", "return made"]
     made: Callable[[Any], T] = compiled("kept", body, known)
     return made
 
 
-def _giver(record: _Record[T]) -> Callable[[T], list[Plain]]:
-    """What makes of a record what a cache keeps."""
+def _giver(record: _Record[T], count: int | None = None) -> Callable[[T], list[Plain]]:
+    """What makes of a record what a cache keeps, or of so many of its fields."""
     known: dict[str, Any] = {}
     parts = []
-    for n, (name, give, default) in enumerate(zip(record.names, record.gives, record.blank, strict=True)):
+    for n, (name, give, default) in enumerate(zip(record.names[:count], record.gives, record.blank, strict=False)):
         known[f"give{n}"], known[f"default{n}"] = give, default
         absent = f"(v := thing.{name}) is None or " + ("not v" if default is _FACTORY else f"v is default{n}")
         parts.append(f"None if {absent} else " + ("v" if give is _same else f"give{n}(v)"))
@@ -281,6 +334,10 @@ def _shape(hint: Any) -> _Shape:
         return _fixed(tuple(_shape(part) for part in inside))
     if origin is Mapping and inside[0] is str:
         return _mapping(_shape(inside[1]))
+    if origin is frozenset:
+        return _set(_shape(inside[0]))
+    if origin is Literal and all(type(word) is str for word in inside):
+        return _Shape(_nobody_writes, dict(zip(inside, inside, strict=True)).__getitem__, _same)
     if hint in _SCALARS:
         return _SCALARS[hint]
     if isinstance(hint, type):
@@ -333,10 +390,22 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _kept_truth(value: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise Misfit
+
+
+def _nobody_writes(value: Any) -> NoReturn:  # noqa: ARG001  (it refuses whatever it is)
+    raise Misfit
+
+
 _SCALARS: Mapping[Any, _Shape] = {
     str: _Shape(_text, _text, _same),
     int: _Shape(_whole, _kept_whole, _same),
     float: _Shape(_number, _kept_number, _same),
+    bool: _Shape(_nobody_writes, _kept_truth, _same),
+    date: _Shape(_nobody_writes, date.fromisoformat, date.isoformat),
 }
 
 
@@ -385,6 +454,18 @@ def _fixed(items: tuple[_Shape, ...]) -> _Shape:
         return [item.give(each) for item, each in zip(items, value, strict=True)]
 
     return _Shape(quick, load, give)
+
+
+def _set(item: _Shape) -> _Shape:
+    def load(value: Any) -> frozenset[Any]:
+        if type(value) is list:
+            return frozenset(map(item.load, value))
+        raise Misfit
+
+    def give(value: Iterable[Any]) -> list[Any]:
+        return sorted(map(item.give, value))
+
+    return _Shape(_nobody_writes, load, give)
 
 
 def _mapping(item: _Shape) -> _Shape:

@@ -9,8 +9,9 @@ Any other edit is for the whole build (`revised` gives None), which comes to the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from dateline.content import documents
@@ -28,12 +29,14 @@ from dateline.model import (
 )
 from dateline.plain import from_plain, to_plain
 from dateline.records import record
-from dateline.render.index import Index
+from dateline.render.heads import heads
+from dateline.render.index import Index, dates_of
 from dateline.render.lists import KINDS, Lists
-from dateline.render.reads import ALL, written
+from dateline.render.pieces import Table
+from dateline.render.reads import ALL, Notes
 
 T = TypeVar("T")
-VERSION = 1
+VERSION = 3
 """Raised whenever the plain form changes."""
 
 
@@ -49,10 +52,14 @@ class Standing:
     """Path below content/media/: digest of the file."""
     document: Callable[[str], Document | None]
     """What was read of a file of content/, by its path."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """Entry id: its head (`render.heads`), of those that are as they were when these were kept."""
     fact: Callable[[str], str | None]
-    """The digest of an entry as lists show it, by `entries/ID`."""
-    notes: Mapping[str, str]
-    """Path of a page: what it read."""
+    """The digest of what pages read, by its name, where that is kept; of entries (`entries/ID`) it always is."""
+    pieces: Callable[[str], Table | None] = field(default=lambda _: None)
+    """The table of a file of many pieces, by its path."""
+    notes: Notes
+    """What each page read."""
     troubled: frozenset[str]
     """Paths of the files that something is wrong with."""
 
@@ -65,8 +72,10 @@ class Revised:
     """What stands now; its notes are those of before."""
     index: Index
     """The site for its pages."""
+    changed: frozenset[str]
+    """The names of what has changed, as pages read it."""
     stale: frozenset[str]
-    """Paths of the pages that read something that has changed."""
+    """Paths of the pages that read some of it."""
     documents: tuple[Document, ...]
     """The files that were read anew."""
     facts: Mapping[str, str]
@@ -95,22 +104,28 @@ def revised(standing: Standing, texts: Mapping[str, str]) -> Revised | None:
         sources=_Over(sources, standing.site.sources),
         translations=translations,
     )
+    anew = {f"entries/{entry}" for entry in entries}
     documents_now = _first(read, standing.document)
+    beginnings = _Without(standing.heads, entries)
     index = Index(
         site,
         standing.lists,
         media=standing.media,
         faces=_Faces(documents_now),
         compiled={document.thing.body: document.prose for document in read.values() if document.thing},
-        kept=lambda name: None if name in {f"entries/{entry}" for entry in entries} else standing.fact(name),
+        kept=lambda name: None if name in anew else standing.fact(name),
+        heads=beginnings,
     )
     changed = {name for document in read.values() for name in _changed(standing, index, document)}
-    facts = {f"entries/{entry}": index.facts[f"entries/{entry}"] for entry in entries}
-    new = replace(standing, site=site, fact=_first(facts, standing.fact), document=documents_now)
+    facts = {name: index.facts[name] for name in anew}
+    anew |= changed
+    fact = _first(dict.fromkeys(changed) | facts, standing.fact)
+    new = replace(standing, site=site, fact=fact, document=documents_now, heads=beginnings)
     return Revised(
         standing=new,
         index=index,
-        stale=_stale(standing.notes, changed),
+        changed=frozenset(changed),
+        stale=standing.notes.readers(changed),
         documents=tuple(read.values()),
         facts=facts,
     )
@@ -156,6 +171,8 @@ def _changed(standing: Standing, index: Index, document: Document) -> Iterator[s
     elif isinstance(thing, Entry):
         if old is None or old.thing is None or old.thing.body != thing.body:
             yield from (f"prose/{thing.id}", f"prose/{ALL}")
+        if old is None or not isinstance(old.thing, Entry) or dates_of(old.thing) != dates_of(thing):
+            yield "dates/all"
         name = f"entries/{thing.id}"
         if index.facts[name] == standing.fact(name):
             return
@@ -167,12 +184,6 @@ def _changed(standing: Standing, index: Index, document: Document) -> Iterator[s
         yield from (f"along/{lists.order[each]}" for each in lists.along.get(thing.id, ()) if each is not None)
         for kind, key in lists.holding(place):
             yield from (f"{kind}/{key}", f"{kind}/{ALL}")
-
-
-def _stale(notes: Mapping[str, str], changed: set[str]) -> frozenset[str]:
-    """The pages that read something that has changed."""
-    names = set(map(written, changed))
-    return frozenset(path for path, note in notes.items() if not names.isdisjoint(note.split(" ")))
 
 
 class _Over(Mapping[str, T]):
@@ -199,7 +210,33 @@ class _Over(Mapping[str, T]):
         return len(self.below)
 
 
-def _first(above: Mapping[str, T], below: Callable[[str], T | None]) -> Callable[[str], T | None]:
+class _Without(Mapping[str, T]):
+    """A mapping without some of its keys."""
+
+    __slots__ = ("below", "gone")
+
+    def __init__(self, below: Mapping[str, T], gone: Iterable[str]) -> None:
+        self.below = below
+        self.gone = frozenset(gone)
+        if isinstance(below, _Without):
+            self.below, self.gone = below.below, below.gone | self.gone
+
+    def __getitem__(self, key: str) -> T:
+        if key in self.gone:
+            raise KeyError(key)
+        return self.below[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key not in self.gone and key in self.below
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self.below if key not in self.gone)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _first(above: Mapping[str, T | None], below: Callable[[str], T | None]) -> Callable[[str], T | None]:
     return lambda key: above[key] if key in above else below(key)
 
 
@@ -227,81 +264,116 @@ class _Faces(Mapping[str, str]):
 # --- kept on the disk -------------------------------------------------------------------------------------------------
 
 
-def dump(index: Index, media: Mapping[str, str], troubled: Iterable[str]) -> str:
-    """What stands of a site, as text that `load` reads back, but for what is kept elsewhere: documents, facts, notes.
+_SITE, _ORDER, _HEADS, _LISTS, _FACTS, _GROUPS, _CODES = "site", "order", "heads", "lists", "texts", "groups", "codes "
+"""What is kept apart, so that each edit reads only what it needs. The last one stands before each of KINDS."""
 
-    `media` has the digests of files by path, `troubled` the paths of the files that something is wrong with.
+
+def dump(index: Index, media: Mapping[str, str], troubled: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What stands of a site, as names and texts that `load` reads back, but for documents, digests and notes.
+
+    Each text is made when it is asked for, since all together are as large as the site. `media` has the digests of files
+    by path, `troubled` the paths of the files that something is wrong with.
     """
     site, lists = index.shown, index.lists
-    plain = [
+    whole = [
         VERSION,
         to_plain(site.settings),
         {name: [to_plain(each) for each in getattr(site, name).values()] for name in LISTS},
         list(site.sources),
         {entry: [each.language for each in row] for entry, row in site.translations.items()},
-        {source: to_plain(facts) for source, facts in site.facts.items()},
         dict(site.texts),
-        list(lists.order),
-        lists.codes,
-        lists.derived,
-        lists.members,
-        {source: to_plain(group) for source, group in lists.groups.items()},
-        [to_plain(dispute) for dispute in lists.disputes],
         dict(media),
         sorted(troubled),
     ]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    turned = [lists.derived, lists.members, [to_plain(dispute) for dispute in lists.disputes]]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+    yield _SITE, encode(whole)
+    yield _LISTS, encode(turned)
+    yield _FACTS, encode({source: to_plain(facts) for source, facts in site.facts.items()})
+    yield _GROUPS, encode({source: to_plain(group) for source, group in lists.groups.items()})
+    for kind, codes in lists.codes.items():
+        yield _CODES + kind, encode(codes)
+    yield _ORDER, "\n".join(lists.order)
+    yield _HEADS, heads(site.entries.values())
 
 
 def load(
-    text: str,
+    row: Callable[[str], str | None],
     kept: Callable[[str], str | None],
     receipts: Callable[[str], Receipts | None],
     fact: Callable[[str], str | None],
-    notes: Mapping[str, str],
+    notes: Notes,
+    pieces: Callable[[str], Table | None],
+    revised_since: Collection[str] = (),
 ) -> Standing:
-    """What `dump` wrote, with what is kept elsewhere.
+    """What `dump` wrote, each text of which `row` gives by its name, with what is kept elsewhere.
 
-    `kept` gives what is kept of a file by its path, as it was when the site was built; `receipts` those of a source.
+    `kept` gives what is kept of a file by its path, as it was when the site was built; `receipts` those of a source;
+    `revised_since` are the paths of the files that were edited since `dump` wrote.
 
-    Documents are read when they are asked for. Raises ValueError where the text is damaged.
+    Documents and long lists are read when they are asked for. Raises ValueError where a text is damaged or missing, and
+    so does all that is read later.
     """
+
+    def text(name: str) -> str:
+        found = row(name)
+        if found is None:
+            raise ValueError(f"nothing is kept of the {name}")
+        return found
+
+    def mapping(name: str) -> dict[str, Any]:
+        found = json.loads(text(name))
+        if type(found) is not dict:
+            raise ValueError(f"the {name} are damaged")
+        return found
+
+    def document(path: str) -> Document | None:
+        made = kept(path)
+        return None if made is None else documents.load(path, made)
+
+    def thing(path: str) -> Any:
+        found = document(path)
+        if found is None or found.thing is None:
+            raise ValueError(f"nothing is kept of {path}")
+        return found.thing
+
+    def later(name: str, kind: type[T]) -> Mapping[str, T]:
+        def made() -> Mapping[str, T]:
+            plain = mapping(name)
+            return _Read(plain, lambda key: from_plain(kind, plain[key]))
+
+        return _Later(made)
+
+    def first_lines() -> dict[str, str]:
+        lines = dict(zip(order, text(_HEADS).split("\n"), strict=True))
+        return {key: line for key, line in lines.items() if f"content/entries/{key}.md" not in revised_since}
+
     try:
-        version, settings, lists, sources, translations, texts_facts, texts, order, *more = json.loads(text)
-        codes, derived, members, groups, disputes, media, troubled = more
-        if version != VERSION or set(codes) != set(KINDS):
+        version, settings, plain, sources, translations, texts, media, troubled = json.loads(text(_SITE))
+        if version != VERSION:
             raise ValueError("kept by another version")
-
-        def document(path: str) -> Document | None:
-            made = kept(path)
-            return None if made is None else documents.load(path, made)
-
-        def thing(path: str) -> Any:
-            found = document(path)
-            if found is None or found.thing is None:
-                raise ValueError(f"nothing is kept of {path}")
-            return found.thing
-
+        derived, members, disputes = json.loads(text(_LISTS))
+        order = tuple(filter(None, text(_ORDER).split("\n")))
         entries = _Read(order, lambda key: thing(f"content/entries/{key}.md"))
         site = Site(
             settings=from_plain(Settings, settings),
-            **{name: _things(kind, lists[name]) for name, kind in LISTS.items()},
+            **{name: _things(kind, plain[name]) for name, kind in LISTS.items()},
             sources=_Read(sources, lambda key: thing(f"content/sources/{key}.md")),
             entries=entries,
             translations={
-                entry: tuple(thing(f"content/entries/{entry}.{language}.md") for language in row)
-                for entry, row in translations.items()
+                entry: tuple(thing(f"content/entries/{entry}.{language}.md") for language in each)
+                for entry, each in translations.items()
             },
-            facts=_Read(texts_facts, lambda key: from_plain(TextFacts, texts_facts[key])),
+            facts=later(_FACTS, TextFacts),
             texts=texts,
             findings=Findings(entries, receipts),
         )
         turned = Lists(
-            order=tuple(order),
-            codes=codes,
-            derived={key: tuple(row) for key, row in derived.items()},
-            members={key: tuple(row) for key, row in members.items()},
-            groups=_Read(groups, lambda key: from_plain(OriginGroup, groups[key])),
+            order=order,
+            codes={kind: _Later(partial(mapping, _CODES + kind)) for kind in KINDS},
+            derived={key: tuple(each) for key, each in derived.items()},
+            members={key: tuple(each) for key, each in members.items()},
+            groups=later(_GROUPS, OriginGroup),
             disputes=tuple(from_plain(Dispute, each) for each in disputes),
         )
     except (TypeError, LookupError, AttributeError) as error:
@@ -311,8 +383,10 @@ def load(
         lists=turned,
         media=media,
         document=document,
+        heads=_Later(first_lines),
         fact=fact,
         notes=notes,
+        pieces=pieces,
         troubled=frozenset(troubled),
     )
 
@@ -320,6 +394,38 @@ def load(
 def _things(kind: type[Any], plain: list[Any]) -> dict[str, Any]:
     made = (from_plain(kind, each) for each in plain)
     return {each.id: each for each in made}
+
+
+class _Later(Mapping[str, T]):
+    """A mapping that is made when something is looked up in it."""
+
+    __slots__ = ("made", "make")
+
+    def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
+        self.make = make
+        self.made: Mapping[str, T] | None = None
+
+    def whole(self) -> Mapping[str, T]:
+        """The mapping."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made
+
+    def __getitem__(self, key: str) -> T:
+        return self.whole()[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        return self.whole().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.whole()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole())
+
+    def __len__(self) -> int:
+        return len(self.whole())
 
 
 class _Read(Mapping[str, T]):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline import checks
+from dateline import checks, derived_dates
 from dateline.content import archive as archives
 from dateline.content.documents import Document
 from dateline.content.files import read_folder, read_text
@@ -17,6 +17,7 @@ from dateline.content.shelf import Shelf
 from dateline.digests import digest
 from dateline.evidence import receipts
 from dateline.evidence.disputes import complaints as dispute_complaints
+from dateline.evidence.disputes import remark_complaints
 from dateline.evidence.origins import complaints as origin_complaints
 from dateline.evidence.receipts import Receipts
 from dateline.keeping import Keeping
@@ -24,17 +25,20 @@ from dateline.model import Site
 from dateline.problems import Complaint, Problem, Severity, as_text, did_you_mean, has_errors, ordered, strict
 from dateline.rebuild import Standing, revised
 from dateline.records import record
+from dateline.render.reads import Notes
 from dateline.workers import spread
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from dateline.fetching import Fetch
     from dateline.ingest import Hints
     from dateline.ingest import Plan as ImportPlan
     from dateline.output import Outcome, WriteReport
     from dateline.rebuild import Revised
     from dateline.render import Index, Plan
     from dateline.render.kept import Kept
+    from dateline.render.pieces import Table
 
 
 EPOCH = "1970-01-01T00:00:00Z"
@@ -128,7 +132,7 @@ def build(
 
     keeping = Keeping(root, out, clean=clean)
     if edited is not None and not clean:
-        done = _edited(root, out, edited, keeping, base_url=base_url, drafts=drafts, epoch=epoch)
+        done = _edited(root, out, edited, keeping, base_url=base_url, drafts=drafts, epoch=epoch, jobs=jobs)
         if done is not None:
             return done
     made = _prepare(
@@ -145,6 +149,8 @@ def build(
         return BuildReport(site=made.site, problems=tuple(made.problems))
     wrote = output.write(made.plan.pages, out, clean=clean, jobs=jobs)
     troubled = {problem.path for problem in made.problems}
+    # What views put together is not needed any more, and to keep what was found takes memory of its own.
+    made.plan.index.memo.clear()
     keeping.keep(made.plan, troubled, wrote.made, output.fingerprint(out))
     return BuildReport(
         site=made.site,
@@ -159,7 +165,15 @@ def build(
 
 
 def _edited(
-    root: Path, out: Path, edited: Sequence[str], keeping: Keeping, *, base_url: str, drafts: bool, epoch: str
+    root: Path,
+    out: Path,
+    edited: Sequence[str],
+    keeping: Keeping,
+    *,
+    base_url: str,
+    drafts: bool,
+    epoch: str,
+    jobs: int,
 ) -> BuildReport | None:
     """Build what an edit of words changed; None where that is not enough, or can't be relied on."""
     from dateline import output
@@ -178,6 +192,7 @@ def _edited(
         drafts=drafts,
         epoch=epoch,
         kept=keeping.shelf,
+        jobs=jobs,
     )
     if done is None or keeping.damaged:
         return None
@@ -216,10 +231,12 @@ def _again(
     epoch: str = EPOCH,
     kept: Kept | None = None,
     later: frozenset[str] = frozenset(),
+    jobs: int = 1,
 ) -> _Again | None:
     """Build what an edit of words changed; None where that is not enough, or can't be relied on.
 
     `made` is the digest of the manifest that the site has to have. The files named by `later` are left as they are.
+    `jobs` is the number of processes that render.
     """
     from dateline import output, render
 
@@ -230,7 +247,8 @@ def _again(
             return None
         theme = render.read_theme([root])
         options = render.Options(theme=theme, base_url=base_url, drafts=drafts, epoch=epoch, kept=kept)
-        wrote = output.patch(render.some_pages(now.index, options, now.stale - later), out, known=made)
+        options = replace(options, reads=standing.notes, pieces=standing.pieces, changed=now.changed)
+        wrote = output.patch(render.some_pages(now.index, options, now.stale - later), out, known=made, jobs=jobs)
     except (ValueError, LookupError, OSError, render.ThemeError):
         return None  # whatever it is, the whole build comes upon it as well and says so
     return None if wrote is None else _Again(now, texts, wrote)
@@ -266,7 +284,8 @@ def _prepare(
     from dateline import render
 
     folder = read_folder(root)
-    loaded = Loader(folder, keeping.documents(folder, jobs)).load()
+    with keeping.templates(folder, jobs):
+        loaded = Loader(folder, keeping.documents(folder, jobs)).load()
     held, complaints = _receipts(loaded)
     texts, unreadable = _texts(root, loaded.site, archive)
     site = receipts.assess(loaded.site, held)
@@ -274,6 +293,10 @@ def _prepare(
     complaints += _examine(site, texts, held, keeping.shelf, jobs)
     complaints += origin_complaints(site)
     complaints += dispute_complaints(site)
+    complaints += remark_complaints(site)
+    complaints += derived_dates.complaints(site)
+    complaints += checks.translated_numbers(site)
+    complaints += checks.cut_negations(site)
     complaints += checks.prose(loaded)
     complaints += checks.page_kinds(site, render.page_kinds())
     problems = loaded.problems([*loaded.complaints, *complaints])
@@ -357,10 +380,11 @@ class Preview:
         self._standing: Standing | None = None
         self._documents: dict[str, Document] = {}
         self._facts: dict[str, str] = {}
-        self._notes: dict[str, str] = {}
+        self._notes = Notes()
         self._made: str | None = None
-        self._late: tuple[Index, set[str]] | None = None
-        """Files that are no pages and not yet as the content says, with the site that they are to be made of."""
+        self._tables: dict[str, Table] = {}
+        self._late: tuple[Index, frozenset[str], frozenset[str]] | None = None
+        """The site now, files that are no pages and not yet as it says, and the names of what has changed for them."""
 
     def build(self, changed: Collection[Path] | None = None) -> Outcome:
         """Build after these files have changed; None where it isn't known which.
@@ -385,14 +409,21 @@ class Preview:
 
         if self._late is None:
             return
-        index, late = self._late
+        index, late, names = self._late
         # Whatever goes wrong here, the next build is a whole one.
         standing, self._standing = self._standing, None
-        options = render.Options(theme=render.read_theme([self._root]), drafts=True)
+        options = render.Options(
+            theme=render.read_theme([self._root]),
+            drafts=True,
+            reads=self._notes,
+            pieces=self._tables.get,
+            changed=names,
+        )
         wrote = output.patch(render.some_pages(index, options, late), self._out, known=self._made)
         if wrote is None:
             raise OutputError(f"{self._out} is not as it was left; the next change brings it up to date")
-        self._notes.update(wrote.made)
+        self._note(wrote.made)
+        standing = replace(standing, notes=self._notes) if standing else None
         self._standing, self._late, self._made = standing, None, output.fingerprint(self._out)
 
     def _again(self, changed: Collection[Path] | None) -> bool:
@@ -409,8 +440,9 @@ class Preview:
         )
         if done is None:
             return False
-        late = (self._late[1] if self._late else set()) | (done.revised.stale & render.DOWNLOADS)
-        self._late = (done.revised.index, late) if late else None
+        _, late, names = self._late or (None, frozenset[str](), frozenset[str]())
+        late |= done.revised.stale & render.DOWNLOADS
+        self._late = (done.revised.index, late, names | done.revised.changed) if late else None
         self._documents.update({document.path: document for document in done.revised.documents})
         self._stand(done.revised.standing, done.revised.facts, done.wrote.made)
         return True
@@ -435,18 +467,33 @@ class Preview:
             media=made.plan.media,
             document=self._documents.get,
             fact=self._facts.get,
-            notes={},
+            notes=self._notes,
             troubled=frozenset(problem.path for problem in made.problems),
         )
-        self._stand(standing, facts, wrote.made)
+        self._note(wrote.made)
+        self._notes = Notes.of(self._notes.items())
+        self._stand(standing, facts, {})
         return ""
+
+    def _note(self, made: Mapping[str, str]) -> None:
+        """Remember what is noted of pages that were made."""
+        from dateline.render.pieces import Table, parted
+
+        self._notes = self._notes.with_later({path: parted(note)[0] for path, note in made.items()})
+        for path, note in made.items():
+            if rows := parted(note)[1]:
+                table = self._tables.get(path)
+                try:
+                    self._tables[path] = table.with_rows(rows) if table else Table.read(rows)
+                except ValueError:  # it has other pieces than before
+                    self._tables[path] = Table.read(rows)
 
     def _stand(self, standing: Standing, facts: Mapping[str, str], notes: Mapping[str, str]) -> None:
         from dateline.output import fingerprint
 
         self._made = fingerprint(self._out)
         self._facts.update(facts)
-        self._notes.update(notes)
+        self._note(notes)
         self._standing = replace(standing, document=self._documents.get, fact=self._facts.get, notes=self._notes)
 
 
@@ -534,35 +581,45 @@ def import_articles(
     *,
     archive: Path | None = None,
     dry_run: bool = False,
+    fetch: Fetch | None = None,
+    jobs: int = 1,
+    told: Callable[[str, int], None] = lambda *_: None,
 ) -> tuple[ImportPlan, list[str]]:
     """Turn articles into sources and draft entries, and write them unless `dry_run`.
 
-    `paths` are files, folders or `-`; `today` becomes the drafts' `added`. What exists is never overwritten. Returns
-    what was planned, and the paths written (with `dry_run`: those that would be). Raises ChangeError where they can't
-    be written.
+    `paths` are files, folders, `-`, and addresses where `fetch` gets a page by its address (`dateline.fetching`);
+    `today` becomes the drafts' `added`; `jobs` is the number of processes that read; `told` hears which step is taken
+    (`read`, `gather`, `write`) with the number of documents that are read so far. What exists is never overwritten. An
+    interrupted run goes on where it was, when it is begun again. Returns what was planned, and the paths written (with
+    `dry_run`: those that would be). Raises ChangeError where they can't be written, and OSError.
     """
     from dateline.content.articles import read_articles
     from dateline.content.changes import apply, resume
-    from dateline.ingest.document import Record, import_document
     from dateline.ingest.gather import gather
+    from dateline.intake import Intake
 
     loaded = load(root)
     folder = archive_of(root, loaded.site, archive)
     if not dry_run and resume(root, folder):
         loaded = load(root)
     own = (root / "content", root / "inbox", folder)
-    records = [
-        Record(path=document.path, digest="", ending="", data=None, article=None, refused=document.reason)
-        if document.data is None
-        else import_document(document.data, document.path, hints)
-        for document in read_articles(paths, own, max_bytes=hints.max_bytes)
-    ]
-    texts, _ = _texts(root, loaded.site, archive)
-    held, _ = _receipts(loaded)
-    # Receipts tell a text that a colleague has from a new one, although it is not at hand here.
-    known = receipts.assess(loaded.site, held)
-    plan = gather(records, known, texts, today, hints=hints, originals=archives.originals(folder))
-    return plan, apply(plan.changes(), root, folder, dry_run=dry_run)
+    wrong = gather([], loaded.site, {}, today, hints=hints)
+    if wrong.problems:  # an option that leads nowhere: nothing need be read
+        return wrong, []
+    with Intake(root, keep=not dry_run) as intake:
+        documents = read_articles(paths, own, max_bytes=hints.max_bytes, fetch=fetch)
+        records = intake.read(documents, hints, jobs=jobs, told=lambda number: told("read", number))
+        told("gather", len(records))
+        texts, _ = _texts(root, loaded.site, archive)
+        held, _ = _receipts(loaded)
+        # Receipts tell a text that a colleague has from a new one, although it is not at hand here.
+        known = receipts.assess(loaded.site, held)
+        plan = gather(
+            records, known, texts, today, hints=hints, originals=archives.originals(folder), aside=intake.aside
+        )
+        told("write", len(records))
+        written = apply(plan.changes(), root, folder, dry_run=dry_run)
+    return plan, written
 
 
 def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) -> list[str]:
@@ -592,6 +649,25 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
             first, *more = explain_quote(evidence, text)
             lines += [f"{number}. {evidence.source}: {first}", *more]
     return lines
+
+
+def impact(root: Path, source: str) -> list[str]:
+    """Say what the site, drafts included, would lose if a source fell, as lines for the terminal; writes nothing.
+
+    Raises LookupError with a sentence where there is no such source, or nothing names it.
+    """
+    from dateline.render.index import build_index
+    from dateline.render.views.impact import as_lines
+
+    loaded = load(root)
+    held, _ = _receipts(loaded)
+    site = receipts.assess(loaded.site, held)
+    if source not in site.sources:
+        raise LookupError(f"there is no source “{source}”" + _or(did_you_mean(source, site.sources)))
+    index = build_index(site, drafts=True)
+    if source not in index.shown.sources:
+        raise LookupError(f"nothing names the source “{source}”: no entry would change without it")
+    return as_lines(index, source)
 
 
 def _or(hint: str) -> str:

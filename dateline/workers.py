@@ -61,6 +61,36 @@ def spread(work: Callable[[T], str], items: Sequence[T], jobs: int, *, worth: in
 
 
 @contextmanager
+def beside(work: Callable[[], str], jobs: int) -> Iterator[Callable[[], str]]:
+    """Do `work` in a process of its own while the block does something else; `jobs` is how many there may be.
+
+    What the block is given waits for the result. That is empty where there is no other process, or where the work
+    failed: so it is for what can be done without. What nobody waited for by the end of the block is given up.
+    """
+    if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
+        yield str
+        return
+    queue, filled = os.pipe()
+    os.write(filled, _BATCH.pack(0, 1))
+    os.close(filled)
+    try:
+        worker = _Worker(lambda _: work(), (None,), queue)
+    finally:
+        os.close(queue)
+
+    def result() -> str:
+        found: dict[int, str] = {}
+        while worker.working:
+            found.update(worker.report())
+        return found.get(0, "")
+
+    try:
+        yield result
+    finally:
+        worker.end()
+
+
+@contextmanager
 def _few_collections() -> Iterator[None]:
     """Let the collector of garbage rest while much is made that stays, and not visit what stands already.
 

@@ -123,22 +123,19 @@ def test_import_reports_what_it_refuses_and_goes_on(capsys: pytest.CaptureFixtur
     (inbox / "d-link.txt").symlink_to(ROOT / "README.md")
     (inbox / "e-large.txt").write_bytes(b"word " * 3_000_000)
     own = root / "content/site.yaml"
-    code, out, _ = run(
-        capsys, "import", "--root", root, "--json", inbox, tmp_path / "missing.txt", own, "https://x.org/"
-    )
+    code, out, _ = run(capsys, "import", "--root", root, "--json", inbox, tmp_path / "missing.txt", own)
     assert code == 1
     result = json.loads(out)
-    assert [document["id"] is not None for document in result["documents"]] == [True] + [False] * 7
+    assert [document["id"] is not None for document in result["documents"]] == [True] + [False] * 6
     reasons = {
         Path(problem["path"]).name: problem["message"]
         for problem in result["problems"]
         if problem["severity"] == "error"
     }
     assert sorted(reasons) == [
-        "b-empty.txt", "c-binary.txt", "d-link.txt", "e-large.txt", "missing.txt", "site.yaml", "x.org",
+        "b-empty.txt", "c-binary.txt", "d-link.txt", "e-large.txt", "missing.txt", "site.yaml",
     ]  # fmt: skip
     assert reasons["site.yaml"] == "it is a part of this timeline; name an article"
-    assert reasons["x.org"].startswith("pages are not fetched; save the page as .html and import the file")
     assert reasons["e-large.txt"].startswith("it has 15,000,000 bytes; at most 10,000,000 are read")
     assert reasons["missing.txt"] == "there is no such file; look at the name"
     assert reasons["d-link.txt"] == "it is a link; name the file itself to import it"

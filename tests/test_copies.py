@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ingest.copies import MAX_POSTINGS, containment, find_copies, shared_passages, shingles
+from benchmarks.variants import collection, score
+from dateline.ingest.copies import PAIRED, containment, find_copies, shared_passages, shingles
+from dateline.ingest.postings import KEY_BITS, Postings, meetings
+from dateline.ingest.shingling import sketch
 
 SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"
 WORDS = [
@@ -73,8 +76,78 @@ def test_one_shared_quotation_is_no_copy() -> None:
 
 def test_a_story_in_very_many_places_stays_together() -> None:
     text = "\n".join(story(3))
-    found = find_copies([(str(number), text) for number in range(MAX_POSTINGS * 3)])
-    assert {copy.shorter for copy in found if copy.fuller == "0"} == {str(n) for n in range(1, MAX_POSTINGS * 3)}
+    found = find_copies([(str(number), text) for number in range(PAIRED * 3)])
+    assert {copy.shorter for copy in found if copy.fuller == "0"} == {str(n) for n in range(1, PAIRED * 3)}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_outlets_make_of_a_story_is_found_and_nothing_else(seed: int) -> None:
+    made = score(collection(25, seed))
+    assert made.f1 >= 0.98
+    assert made.wrong == ()
+
+
+SPEECH = "“" + " ".join(story(50, 2)).replace(".", ",") + "” "
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param([*story(1, 2), SPEECH + "Holm said."], [SPEECH, *story(2, 2)], id="one long speech"),
+        pytest.param(
+            [*story(1, 2), "About us: " + story(60, 2)[0]],
+            [*story(2, 2), "About us: " + story(60, 2)[0]],
+            id="an About us at the end",
+        ),
+        pytest.param(
+            [*story(1, 2), "\n".join(f"Thursday, {day} March 2022, {day}:30" for day in range(1, 29))],
+            [*story(2, 2), "\n".join(f"Thursday, {day} March 2022, {day}:30" for day in range(1, 29))],
+            id="a calendar",
+        ),
+    ],
+)
+def test_what_is_no_copy(a: list[str], b: list[str]) -> None:
+    texts = [("a", "\n".join(a)), ("b", "\n".join(b))]
+    assert containment(texts[0][1], texts[1][1]) > 0.3
+    assert find_copies(texts) == []
+
+
+def test_the_frame_of_a_live_blog_is_no_story() -> None:
+    frame = [line[:120] for line in story(70, 6)]
+    texts = [(str(n), "\n".join([*frame[:3], *story(n, 2), *frame[3:]])) for n in range(5)]
+    assert containment(texts[0][1], texts[1][1]) > 0.3
+    assert find_copies(texts) == []
+
+
+def test_a_speech_that_two_outlets_print_whole_is_one() -> None:
+    text = "\n".join(f"“{line}" for line in story(1, 8))
+    (copy,) = find_copies([("a", text), ("b", f"The speech\n{text}")])
+    assert copy.same
+
+
+def test_a_part_of_another_story_is_no_copy_of_it() -> None:
+    (copy,) = find_copies([("a", "\n".join(story(1))), ("b", "\n".join([*story(1, 6), *story(2, 8)]))])
+    assert (copy.fuller, copy.shorter, copy.same) == ("b", "a", False)
+    assert 0.4 < copy.containment < 0.6
+
+
+def test_words_in_other_quotation_marks_are_quoted_words() -> None:
+    for before, after in ("«»", "“”", "„“", '""', "‘’"):
+        text = f"He said: {before}we came with a map and a pencil, and we leave{after} at noon today."
+        apart = sketch(text).apart
+        assert list(apart) == [1] * 11 + [0], before
+
+
+def test_standing_text_makes_no_search_quadratic() -> None:
+    about = "\n".join(story(80, 2))
+    texts = [(str(number), "\n".join([*story(number, 3), about])) for number in range(400)]
+    postings = Postings()
+    for number, (_, text) in enumerate(texts):
+        postings.add({digest >> 61 - KEY_BITS for digest in shingles(text)}, number)
+    groups = [where for _, where in postings.shared()]
+    assert max(map(len, groups)) == 400
+    assert sum(1 for _ in meetings(groups, paired=12, hubs=4)) < 400 * 12
+    assert find_copies(texts) == []
 
 
 def test_shared_passages() -> None:

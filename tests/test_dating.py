@@ -333,3 +333,106 @@ def test_what_is_learnt_in_one_round_helps_in_the_next() -> None:
 
     in_rounds(["2", "1", "9"], [Neighbour(date(2022, 3, 10), frozenset())], attempt)
     assert tried == [("2", 1), ("1", 1), ("9", 1), ("2", 2), ("9", 2), ("9", 3)]
+
+
+DATED = LINDAU.replace("failed on Thursday", "failed on Thursday, March 10,")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        pytest.param(
+            DATED.replace("in Lindau on Thursday", "in Lindau on Friday, March 10,"),
+            "the text calls March 10 a Thursday and March 10 a Friday, which contradict each other",
+            id="one day, two weekdays",
+        ),
+        pytest.param(
+            DATED.replace("in Lindau on Thursday", "in Lindau on Friday, March 12,"),
+            "the text calls March 10 a Thursday and March 12 a Friday, which contradict each other",
+            id="two days that no calendar has",
+        ),
+        pytest.param(
+            LINDAU.replace("failed on Thursday", "failed yesterday, March 8,").replace(" on Thursday ", " "),
+            "yesterday is March 8 in the text, but yesterday is 2022-03-10 in other sources of the same event"
+            " (Alban, Envoys, Horn, Pavel)",
+            id="the text against the sources around it",
+        ),
+        pytest.param(
+            LINDAU.replace("failed on Thursday", "failed on Thursday, February 29,"),
+            "Thursday is February 29 in the text, and in no year that the text or the sources around it bring up is it so",
+            id="a leap day in a year that has none",
+        ),
+        pytest.param(
+            LINDAU.replace("failed on Thursday", "failed on Friday, December 31,"),
+            "Friday is December 31 in the text, but other weekdays are its news, and that day may be long past",
+            id="a dated weekday that is not the news",
+        ),
+    ],
+)
+def test_evidence_that_contradicts_itself_is_said(text: str, note: str) -> None:
+    dating = infer_published(text, neighbours=[neighbour(LINDAU_BY_PAPER, date(2022, 3, 11))])
+    assert (dating.readings, dating.note) == ((), note)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "value"),
+    [
+        pytest.param(
+            ROUND.replace("(14)", "(31)") + "They go on on Tuesday (1).\n",
+            date(2022, 10, 29),
+            "2022-10-31",
+            id="month-end",
+        ),
+        pytest.param(
+            ROUND.replace("Monday (14)", "Friday (31)").replace("Hopes had been high on Sunday.", "")
+            + "They go on on Saturday (1).\n",
+            date(2021, 12, 28),
+            "2021-12-31",
+            id="year-end",
+        ),
+        pytest.param("LINDAU, Dec. 31 (Reuters) - " + LINDAU, date(2022, 1, 2), "2021-12-31", id="the last dateline"),
+        pytest.param("LINDAU, Jan. 1 (Reuters) - " + LINDAU, date(2021, 12, 30), "2022-01-01", id="the first dateline"),
+        pytest.param(
+            LINDAU.replace("failed on Thursday", "failed on Thursday, February 29,"),
+            date(2024, 3, 1),
+            "2024-02-29",
+            id="leap day",
+        ),
+        pytest.param(
+            LINDAU_BY_PAPER.replace("yesterday", "yesterday, February 29,"),
+            date(2024, 2, 28),
+            "2024-03-01",
+            id="after it",
+        ),
+        pytest.param(
+            LINDAU_BY_PAPER.replace("yesterday", "yesterday, December 31,"),
+            date(2021, 12, 30),
+            "2022-01-01",
+            id="new year",
+        ),
+    ],
+)
+def test_ends_of_months_and_years(text: str, known: date, value: str) -> None:
+    dating = infer_published(text, neighbours=[neighbour(LINDAU_BY_PAPER, known)])
+    assert (dating.published.value if dating.published else dating.note) == value
+
+
+@pytest.mark.parametrize(
+    "interview",
+    [
+        "Ivo Marek of Novaria receives us in Lindau. “We talked with Lena Tarn of Ostrel on Thursday,” he says.",
+        "Marek: We meet Lena Tarn in Lindau on March 17. Question: And if Ostrel refuses? Marek: Then not.",
+        "“Ten years ago today I met Lena Tarn in Lindau,” Ivo Marek says. He has led the envoys since 2019.",
+        "Before Christmas 2021, in the week of March 7 and on the last day of March, Ivo Marek says, he was in Lindau.",
+    ],
+)
+def test_an_undated_interview_stays_undated(interview: str) -> None:
+    around = [neighbour(LINDAU_BY_PAPER, date(2022, 3, 11))]
+    assert infer_published(interview, neighbours=around).readings == ()
+
+
+def test_sources_that_date_an_event_to_two_days_leave_two_readings() -> None:
+    around = [neighbour(LINDAU_BY_PAPER, date(2022, 3, 11)), neighbour(LINDAU_BY_PAPER, date(2022, 3, 18))]
+    dating = infer_published(LINDAU, neighbours=around)
+    assert [reading.value for reading in dating.readings] == ["2022-03-10", "2022-03-17"]
+    assert dating.note == "other sources date the event to two days that fit"

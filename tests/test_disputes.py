@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from dateline.evidence.disputes import (
     disputes_by_claim,
     read_tolerance,
     read_value,
+    remark_complaints,
 )
 from dateline.evidence.origins import origin_groups
 from dateline.model import (
@@ -37,6 +39,7 @@ from dateline.model import (
     PlacePrecision,
     Property,
     PropertyType,
+    Remark,
     Settings,
     Site,
     Source,
@@ -561,3 +564,40 @@ def test_tolerances_that_can_not_be_read(kind: PropertyType, text: str, message:
     with pytest.raises(UnreadableValue) as caught:
         read_tolerance(prop(kind, text))
     assert str(caught.value) == message
+
+
+# --- Remarks ---------------------------------------------------------------------------------------------------------
+
+
+def remark(name: str, of: str, about: str = "p") -> Remark:
+    return Remark(id=Id(name), of=Id(of), about=Id(about), note="One of them rounds.")
+
+
+TWO = (claim("a", "85 min"), claim("b", "2 h", "star-1"))
+
+
+def remarked(*remarks: Remark) -> Site:
+    return replace(site([prop(DURATION)], entry("talks", *TWO)), disputes={each.id: each for each in remarks})
+
+
+def test_a_remark_belongs_to_a_dispute() -> None:
+    assert remark_complaints(remarked()) == []
+    assert remark_complaints(remarked(remark("rounding", "talks"))) == []
+
+
+def test_a_remark_on_what_is_no_dispute() -> None:
+    (found,) = remark_complaints(remarked(remark("rounding", "orlova")))
+    assert (found.path, found.where, found.severity, found.code) == (
+        "content/disputes.yaml",
+        ("rounding", "about"),
+        Severity.WARNING,
+        "no-dispute",
+    )
+    assert found.message == "no two sources contradict each other on “p” of “orlova”"
+    assert found.hint == "take the remark out, or correct what it is about"
+
+
+def test_two_remarks_on_one_dispute() -> None:
+    (found,) = remark_complaints(remarked(remark("one", "talks"), remark("two", "talks")))
+    assert (found.where, found.severity, found.code) == (("two", "about"), Severity.ERROR, "repeated-remark")
+    assert found.message == "“one” is a remark on the same dispute"

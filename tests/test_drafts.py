@@ -34,6 +34,9 @@ INTRODUCED = (
 )
 
 
+MET = "Minister Ilsa Marden of Aldoria met envoy Tomas Veld of Brenn in Port Selm on Wednesday.\n"
+
+
 @pytest.mark.parametrize(
     ("sentence", "text"),
     [
@@ -128,6 +131,69 @@ def test_kind_stance_and_actors(sentence: str, kind: str, stance: str | None, by
     assert (str(made.kind), made.stance and str(made.stance), made.by) == (kind, stance, by)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stance", "by", "bodies"),
+    [
+        # Passives: who is named behind “by” acts, and not whom it happens to.
+        ("The offer was rejected by Brenn on Tuesday.", "statement", "rejects", (), ("Brenn",)),
+        ("The offer was rejected by Tomas Veld on Tuesday.", "statement", "rejects", ("Tomas Veld",), ()),
+        ("Brenn was accused by Aldoria on Monday of breaking the truce.", "statement", None, (), ("Aldoria",)),
+        ("Tomas Veld was accused by Ilsa Marden on Monday of a breach.", "statement", None, ("Ilsa Marden",), ()),
+        ("The offer was not rejected by Brenn on Tuesday.", "report", None, (), ()),
+        # Negation: what was not done is no stance.
+        ("Marden did not reject the offer on Monday.", "report", None, ("Ilsa Marden",), ()),
+        ("Veld did not rule out a ceasefire on Monday.", "report", None, ("Tomas Veld",), ()),
+        ("Veld said that he would not reject the offer.", "statement", "states", ("Tomas Veld",), ()),
+        ("“We don’t reject it,” Veld said.", "statement", "states", ("Tomas Veld",), ()),
+        ("“We cannot accept this,” Veld said.", "statement", "rejects", ("Tomas Veld",), ()),
+        # A question rejects nothing.
+        ("“Would we reject this offer? Of course not,” Veld said.", "statement", "states", ("Tomas Veld",), ()),
+        ("“We are ready to offer a corridor,” Marden said.", "statement", "offers", ("Ilsa Marden",), ()),
+        # Verbs with their particles.
+        ("Aldoria called on Monday for a ceasefire.", "statement", "demands", (), ("Aldoria",)),
+        ("Veld ruled out a ceasefire on Monday.", "statement", "rejects", ("Tomas Veld",), ()),
+        ("Aldoria and Brenn agreed on Monday to open the port.", "statement", "accepts", (), ("Aldoria", "Brenn")),
+        ("Marden accused Veld of breaking the truce.", "statement", None, ("Ilsa Marden",), ()),
+        # Whoever reports the words of another is who asserts it.
+        ("Marden said that Veld had called it “a fig leaf for thieves”.", "statement", "states", ("Ilsa Marden",), ()),
+        ("If Marden rejects it, the talks will end, Veld said.", "statement", "states", ("Tomas Veld",), ()),
+    ],
+)  # fmt: skip
+def test_who_does_what(
+    sentence: str, kind: str, stance: str | None, by: tuple[str, ...], bodies: tuple[str, ...]
+) -> None:
+    made = reading(MET + sentence).assertions[-1]
+    assert made.words.startswith(sentence[:20])
+    assert (str(made.kind), made.stance and str(made.stance), made.by, made.bodies) == (kind, stance, by, bodies)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Did Marden reject the offer on Monday?",
+        "Will Veld say on Monday that the talks have failed?",
+        "If Brenn withdraws on Friday, Aldoria will sign.",
+        "Should Brenn withdraw, Aldoria would sign on Friday.",
+        "Aldoria would sign on Friday if Brenn withdrew.",
+        "Marden might reject the offer on Friday.",
+        "Neither Marden nor Veld said that the talks had failed.",
+        "Nobody said on Monday that the talks had failed.",
+        "Marden never said that the talks had failed.",
+        "Veld did not say on Monday when the ships would leave.",
+        "Whether Marden said on Monday that she would come is not known.",
+        "Veld declined to comment on Monday.",
+        "Veld did not respond to a request for comment on Monday.",
+    ],
+)
+def test_what_nobody_asserts_is_no_claim(sentence: str) -> None:
+    assert all(not one.words.startswith(sentence[:20]) for one in reading(MET + sentence).assertions)
+
+
+def test_a_clause_that_sets_the_scene_is_not_what_is_said() -> None:
+    made = reading(MET + "Asked whether he would leave, Veld said no.").assertions[-1]
+    assert made.text == "Asked whether he would leave, Tomas Veld said no."
+
+
 def test_a_term_in_quotation_marks_is_no_claim() -> None:
     assert reading("The town has a so-called “free port” beside the lake.").assertions == ()
 
@@ -220,6 +286,9 @@ def test_other_languages_stay_as_they_are() -> None:
         ("2022-W10", "2022-03-07/2022-03-13"),
         ("2020-W53", "2020-12-28/2021-01-03"),
         ("2006-Q4", "2006-10/2006-12"),
+        ("1988-H1", "1988-01/1988-06"),
+        ("1988-H2", "1988-07/1988-12"),
+        ("1999-SU", "1999-22"),
         ("2022-03", "2022-03"),
         ("2022", "2022"),
     ],
@@ -293,7 +362,7 @@ def test_any_text_is_read(text: str) -> None:
 
 WILD = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1, max_size=120
-)
+).filter(str.strip)
 
 
 @settings(max_examples=100, deadline=None)

@@ -112,14 +112,21 @@ def test_each_verified_quotation_is_an_annotation() -> None:
     entry = next(each for each in data["entries"] if each["id"] == FIRST)
     claim = entry["claims"][0]
     assert claim["url"] == f"{BASE}entries/{FIRST}/#c-no-result"
-    assert claim["support"] == {"sentence": "1 outlet, 1 origin", "outlets": ["herald"], "origins": ["herald-story"]}
+    assert claim["support"] == {
+        "@type": "Support",
+        "sentence": "1 outlet, 1 origin",
+        "outlets": ["herald"],
+        "origins": ["herald-story"],
+    }
     exact = claim["evidence"][0]
     assert exact["verdict"] == "exact"
     annotation = exact["annotation"]
-    assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert exact["url"].startswith(f"{BASE}sources/herald-story/#q-")
     assert annotation["type"] == "Annotation"
-    assert annotation["id"].startswith(f"{BASE}sources/herald-story/#q-")
+    assert annotation["id"] == f"{BASE}timeline.json#annotation/{FIRST}/no-result/1"
+    assert (annotation["motivation"], annotation["body"]) == ("linking", claim["url"])
     assert annotation["target"]["source"] == "https://herald.example/story?a=1&b=2"
+    assert annotation["target"]["sha256"] == "0" * 64
     assert annotation["target"]["selector"] == [
         {
             "type": "TextQuoteSelector",
@@ -153,7 +160,7 @@ def test_the_json_has_everything_and_its_references_hold() -> None:
             assert {claim["topic"]} - {None} <= known["topics"]
             assert {each["source"] for each in claim["evidence"]} <= known["sources"]
     assert [each["property"] for each in data["disputes"]] == ["duration"]
-    assert data["sources"][2]["text"] == {"sha256": "0" * 64, "length": 400, "paragraphs": 9}
+    assert data["sources"][2]["text"] == {"@type": "MediaObject", "sha256": "0" * 64, "length": 400, "paragraphs": 9}
     assert b"secret-memo" not in FILES["timeline.json"]
 
 

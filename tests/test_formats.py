@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.ingest.article import Article, Refused
 from dateline.ingest.encodings import decode, tidy
 from dateline.ingest.extract import extract
-from dateline.ingest.formats import FORMATS, unwrap
+from dateline.ingest.formats import FORMATS, _pdf_lines, unwrap
 
 BODY = (
     "The ministers met on Thursday in a hotel beside the lake and spoke for two hours.\n"
@@ -68,6 +68,12 @@ def pdf(lines: list[str]) -> bytes:
         (RUSSIAN.encode("koi8-r"), RUSSIAN, "koi8-r"),
         (TURKISH.encode("cp1254"), TURKISH, "cp1254"),
         (BODY.encode().decode("cp1252", "replace").replace("�", "\x9d").encode(), BODY, "encoded twice"),
+        (RUSSIAN.encode().decode("cp1251", "ignore").encode(), RUSSIAN, "encoded twice"),
+        (TURKISH.encode().decode("latin-1").encode().decode("latin-1").encode(), TURKISH, "encoded twice"),
+        (BODY.encode().decode("mac-roman").encode(), BODY, "encoded twice"),
+        (BODY.replace("boat", "b\U0001f6f6t").encode(), BODY.replace("boat", "b\U0001f6f6t"), None),
+        (BODY.encode().replace(b"boat", b"b\xed\xa0\xbd\xed\xbb\xb6t"), BODY.replace("boat", "b\U0001f6f6t"), "CESU-8) and put together."),
+        (BODY.encode().replace(b"boat", b"b\xed\xa0\xbdt"), BODY.replace("boat", "b\ufffdt"), "stands as � (1)"),
         (BODY.replace("Kranz", "Kra\u200bnz").encode(), BODY, "U+200B (1)"),
         (BODY.replace("Odo", "\u202eOdo\u202c").encode(), BODY, "U+202C (1), U+202E (1)"),
         (BODY.replace("boat", "bo\u00adat").encode(), BODY, "U+00AD (1)"),
@@ -241,6 +247,21 @@ def test_pdf_joins_lines_and_hyphens() -> None:
     ]
 
 
+def test_what_stands_at_the_edges_of_pages_is_told() -> None:
+    said = [("They met at noon.", "It rained."), ("They ate fish.", "Nobody spoke."), ("A boat came.", "All left.")]
+    pages = [["Lake Courier", *lines, f"Page {number}"] for number, lines in enumerate(said, start=1)]
+    lines, left_out = _pdf_lines(pages)
+    assert lines == [line for page in pages for line in page[1:3]]
+    assert [(each.text, each.why, each.line) for each in left_out] == [
+        ("Lake Courier", "the head or foot of most pages", 1),
+        ("Page 1", "a page's number", 3),
+        ("Lake Courier", "the head or foot of most pages", 3),
+        ("Page 2", "a page's number", 5),
+        ("Lake Courier", "the head or foot of most pages", 5),
+        ("Page 3", "a page's number", 7),
+    ]
+
+
 def test_a_page_called_txt_is_read_as_a_page() -> None:
     pytest.importorskip("trafilatura")
     article = extract(
@@ -305,3 +326,49 @@ def test_any_bytes_give_an_article_or_a_sentence(data: bytes, ending: str) -> No
         assert "\x00" not in article.text
         assert all(line == line.strip() and line for line in article.text.split("\n"))
         assert article == extract(data, f"a{ending}")
+
+
+SHOWN = (
+    "<nav><a href=/>Home</a> <a href=/w>World</a></nav><div class=cookie-notice>We use cookies.</div>"
+    "<article><h1>Talks by the lake</h1><p class=byline>By Nell Harrow</p>{body}"
+    "<p>They met twice.</p><aside><p>Boats are late again this week, says the ferry company.</p></aside></article>"
+    "<div class=related-stories><p>A bridge was opened beyond the hills on Friday.</p></div>"
+    "<div><p><a href=/x>Why the harbour silted up</a></p></div>"
+    "<p hidden>You do not see this.</p><script>var a = 1;</script><form><label>Your address</label></form>"
+    "<footer><p>All rights reserved by the Courier</p></footer>"
+)
+
+
+def test_what_a_page_shows_beside_the_article_is_told_with_the_reason() -> None:
+    body = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    article = extract(page(SHOWN.format(body=body)), "a.html")
+    assert article.text == f"{BODY}\nThey met twice.", "a line of the article is never dropped for being short"
+    assert [(line.text, line.why.removeprefix("not taken for the article: ")) for line in article.dropped] == [
+        ("Home World", "the navigation"),
+        ("We use cookies.", "a notice about cookies"),
+        ("By Nell Harrow", "the byline"),
+        ("Boats are late again this week, says the ferry company.", "a box beside the article"),
+        ("A bridge was opened beyond the hills on Friday.", "other stories"),
+        ("Why the harbour silted up", "links"),
+        ("Your address", "a form"),
+        ("All rights reserved by the Courier", "the page's foot"),
+    ]
+    assert [line.line for line in article.dropped] == sorted(line.line for line in article.dropped)
+
+
+def test_what_is_told_of_a_page_is_bounded() -> None:
+    body = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(700))
+    long = f"<aside>{'Buy it now. ' * 200}</aside>"
+    article = extract(
+        page(f"<nav><ul>{menu}</ul></nav><article>{body}</article>{long}<div><a href=/x>A stray remark</a></div>"),
+        "a.html",
+    )
+    assert article.text == BODY
+    assert len(article.dropped) == 201
+    assert article.dropped[-2].text == "A stray remark"
+    assert (article.dropped[-1].text, article.dropped[-1].why) == (
+        "… 502 more texts",
+        "not taken for the article: only 200 are listed",
+    )
+    assert max(len(line.text) for line in article.dropped) <= 300

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from importing import TODAY, entries, new_timeline, plan, quotes_are_exact, run, site_of, tree
 
 from dateline.ingest import report
 from dateline.ingest.cast import Cast
 from dateline.ingest.claims import Character
 from dateline.ingest.document import Hints, import_document
+from dateline.ingest.draft import Names, claim_id, commented, headline, unique
 from dateline.ingest.gather import gather
-from dateline.model import Settings, Site
+from dateline.ingest.spellings import could_be_same_person, meeting_keys, same_person
+from dateline.model import Id, Outlet, Settings, Site, Source, TextFacts
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "import"
@@ -127,6 +132,7 @@ def test_refused_documents_are_listed_and_the_rest_goes_on(tmp_path: Path) -> No
     assert [(problem.path, problem.code) for problem in made.problems] == [
         ("empty.txt", "document-refused"),
         ("noise.bin", "document-refused"),
+        (SIGNED, "origin-proposed"),
     ]
     assert len(list((root / "archive" / "originals").iterdir())) == 1
 
@@ -188,6 +194,8 @@ def test_a_text_for_a_source_that_was_only_cited(tmp_path: Path) -> None:
     (citation,) = made.quotable
     assert citation.claim == "2023-05-03-signed#one-year"
     assert citation.passage.startswith("The protocol, which runs for one year")
+    assert citation.quote in citation.passage
+    assert 0 < len(citation.quote.split()) <= 18
     assert "2023-05-03-signed#one-year can now be quoted" in report.as_text(made)
     # A second, other text for it is refused.
     other = plan(root, {SIGNED: case(SIGNED)}, Hints(into="wire"))
@@ -376,3 +384,208 @@ def test_a_suffix_is_no_family_name() -> None:
         [Character(name="James Kennedy Jr.", spellings=(), role=None, count=2)],
     )
     assert cast.actor("James Kennedy Jr.") == "kennedy"
+
+
+def numbered(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.startswith("#")]
+
+
+NEWS = """\
+Ferry talks {title}
+
+5 May 2023
+
+The harbour council of Port Selm met on Thursday behind closed doors, and its clerk read the letters aloud for an hour.
+
+{claim}
+
+{more}
+"""
+
+
+def test_two_wordings_of_one_thing_are_proposed_and_not_made_one(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site", actors=ACTORS)
+    first = NEWS.format(
+        title="go on",
+        claim="Tomas Veld said on Thursday that the inspections of grain vessels would begin in Port Selm within nine days.",
+        more="Few people came, for it rained on the quay from the morning until the evening, and the cranes stood still.",
+    )
+    second = NEWS.format(
+        title="end",
+        claim="The inspections of vessels with grain would begin within nine days, Tomas Veld told the council on Thursday.",
+        more="A band of the fire brigade played in front of the town hall, where the mayor showed the guests an old map.",
+    ).replace(
+        "The harbour council of Port Selm met on Thursday behind closed doors, and its clerk read the letters aloud for an hour.",
+        "They sat down at noon.",
+    )
+    run(root, {"a.txt": first.encode(), "b.txt": second.encode()})
+    claims = [claim for entry in entries(root).values() for claim in entry.claims if "nine days" in claim.text]
+    assert [len(claim.evidence) for claim in claims] == [1, 1]
+    (path,) = [path for path in (root / "content" / "entries").iterdir() if "nine days" in path.read_text("utf-8")]
+    lines = numbered(path.read_text(encoding="utf-8"))
+    assert lines[0] == "# Perhaps one claim each; if they say the same, put the evidence of both under one:"
+    assert all(claim.id in lines[1] for claim in claims)
+    assert lines[1].endswith("telling words are the same")
+
+
+def test_a_proposal_says_what_the_entry_has_already(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site", actors=ACTORS)
+    (root / "content" / "entries").mkdir()
+    (root / "content" / "entries" / "2023-05-04-council.md").write_text(
+        "---\ntitle: Council\ndate: 2023-05-04\nclaims:\n  - id: inspections\n    text: Tomas Veld said that inspections of "
+        "grain vessels would begin within nine days.\n    by: [veld]\n    evidence: [wire]\n---\n",
+        encoding="utf-8",
+    )
+    (root / "content" / "sources").mkdir()
+    (root / "content" / "sources" / "wire.md").write_text("---\ntitle: Wire\n---\n", encoding="utf-8")
+    claim = (
+        "Tomas Veld said on Thursday that the inspections of grain vessels would begin in Port Selm within nine days."
+    )
+    made = run(root, {"a.txt": NEWS.format(title="go on", claim=claim, more="It rained on the quay all day.").encode()})
+    (path,) = made.proposals
+    assert path == "inbox/2023-05-04-council.md"
+    lines = numbered((root / path).read_text(encoding="utf-8"))
+    assert lines[0] == "# Perhaps in 2023-05-04-council already; if so, add the evidence there:"
+    assert "and its inspections: " in lines[1]
+
+
+def test_a_copy_says_how_much_of_it_and_which_paragraphs(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    lines = case(SIGNED).decode().split("\n")
+    copy = "\n".join(["Grain accord reached", "", *lines[4:-4]]).encode()
+    made = run(root, {"copy.txt": copy, SIGNED: case(SIGNED)})
+    note = made.outcomes[0].note
+    assert note is not None
+    assert re.fullmatch(
+        rf"A copy of {made.outcomes[1].id}: (?:all|\d+%) of the shorter text’s words in runs of five, "
+        r"here paragraphs [\d–, ]+ of \d+\.",
+        note,
+    )
+
+
+def test_many_documents_with_changed_texts_are_looked_up_in_one_search(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site")
+    first = run(root, {SIGNED: case(SIGNED), NIGHT: case(NIGHT)})
+    for outcome in first.outcomes:
+        held = root / "archive" / f"{outcome.id}.txt"
+        held.write_text(
+            held.read_text(encoding="utf-8") + "One more line that an editor has added.\n", encoding="utf-8"
+        )
+    again = plan(root, {SIGNED: case(SIGNED), NIGHT: case(NIGHT)})
+    assert [outcome.id for outcome in again.outcomes] == [outcome.id for outcome in first.outcomes]
+    assert all("whose text was changed since" in str(outcome.note) for outcome in again.outcomes)
+    assert not again.changes()
+
+
+def test_an_outlet_becomes_no_person() -> None:
+    site = Site(
+        settings=Settings(title="T"),
+        outlets={Id.of("ria"): Outlet(id=Id.of("ria"), kind="agency", name="RIA Novosti", spellings=("РИА Новости",))},
+    )
+    people = [
+        Character(name=name, spellings=(), role=None, count=3, certain=True) for name in ("РИА Новости", "Ilza Marden")
+    ]
+    cast = Cast(site, people)
+    assert cast.actor("РИА Новости") is None
+    assert cast.actor("Ilza Marden") == "marden"
+
+
+NAMES = (
+    """
+Volodymyr Zelenskiy|Volodymyr Zelensky|Владимир Зеленский|Zelensky Volodymyr|Wolodymyr Selenskyj|V. Zelenskyy|Зеленський
+Sergei Lavrov|Sergey Lavrov|Сергей Лавров|Lavrov|S. Lavrov|Recep Tayyip Erdoğan|Tayyip Erdogan|Реджеп Тайип Эрдоган
+Mevlüt Çavuşoğlu|Mevlut Cavusoglu|Чавушоглу|Mikhailo Podoliak|Михаил Подоляк|Mykhailo Podolyak|Dzhokhar Dudaev|Джохар Дудаев
+James Kennedy Jr.|James Kennedy|Orbán Viktor|Viktor Orban|Yulia Svyrydenko|Юлія Свириденко|Hryhorii Karasin|Григорий Карасин
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+def test_spellings_of_one_person_meet() -> None:
+    pairs = [(a, b) for a in NAMES for b in NAMES if same_person(a, b) or could_be_same_person(a, b)]
+    assert len(pairs) > 60
+    assert [(a, b) for a, b in pairs if not {*meeting_keys(a)} & {*meeting_keys(b)}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Odo Kranz, a member of the delegation of Maravia, said that both sides had made substantial progress in the talks.",
+            "Odo Kranz: Both sides had made substantial progress in the talks",
+        ),
+        (
+            "The chief of the delegation said that the ferries would sail again as soon as the cranes had been mended by hand.",
+            "The chief of the delegation: The ferries would sail again as soon as the cranes had been mended",
+        ),
+    ],
+)
+def test_a_headline_says_what_was_said(text: str, title: str) -> None:
+    assert headline(text) == title
+
+
+def test_an_id_of_a_claim_ends_with_a_word() -> None:
+    made = claim_id("Международное обсуждение продовольственного соглашения завершилось безрезультатно", None, ())
+    assert made == "mezhdunarodnoe-obsuzhdenie-prodovolstvennogo-soglasheniya"
+
+
+@given(st.lists(st.sampled_from(["a", "b", "a-2", "b-3"]), max_size=12), st.sets(st.sampled_from(["a", "a-2", "b-2"])))
+def test_names_are_those_that_unique_gives(stems: list[str], taken: set[str]) -> None:
+    names, used = Names(taken), set(taken)
+    for stem in stems:
+        expected = unique(stem, used)
+        used.add(expected)
+        assert names.take(stem) == expected
+
+
+def test_a_sentence_that_two_sources_share_is_pointed_at(tmp_path: Path) -> None:
+    root = new_timeline(tmp_path / "site", actors=ACTORS)
+    claim = (
+        "Tomas Veld said on Thursday that the inspections of grain vessels would begin in Port Selm within nine days."
+    )
+    rain = "Few people came, for it rained on the quay all day long, and the old cranes over the basin stood still. "
+    band = "A band of the fire brigade played outside the hall where the mayor showed the guests a map of the coast. "
+    more = "In the evening lamps were lit along the mole, and somebody sold fried fish from the back of a lorry."
+    other = "Late at night the last bus took them over the hill, past the dark mill and the pond where ducks sleep."
+    first = NEWS.format(title="go on", claim=claim, more=rain + more)
+    second = f"Nine days\n\n5 May 2023\n\nThey sat down at noon.\n\n{claim}\n\n{band}{other}"
+    run(root, {"a.txt": first.encode(), "b.txt": second.encode()})
+    (entry,) = [entry for entry in entries(root).values() if any(len(claim.evidence) == 2 for claim in entry.claims)]
+    (both,) = [claim.id for claim in entry.claims if len(claim.evidence) == 2]
+    written = (root / "content" / "entries" / f"{entry.id}.md").read_text(encoding="utf-8")
+    assert f"# Word for word the same in their sources, so one may have it from the other: {both}\n" in written
+
+
+def test_texts_that_are_not_at_hand_are_told() -> None:
+    site = Site(
+        settings=Settings(title="T"),
+        sources={Id.of("wire"): Source(id=Id.of("wire"), title="Wire")},
+        facts={"wire": TextFacts(digest="0" * 64, length=10, paragraphs=1)},
+    )
+    made = gather([import_document(case(NIGHT), NIGHT)], site, {}, TODAY)
+    (problem,) = [problem for problem in made.problems if problem.code == "texts-absent"]
+    assert problem.message == "the text of 1 source is not at hand: copies and translations of it are not found"
+
+
+def test_comments_hold_no_character_that_yaml_refuses() -> None:
+    made = commented("---\ntitle: T\n---\nBody\n---\n", "# one \x07 \u2028 two\n# three\n")
+    assert made == "---\ntitle: T\n# one <U+0007> <U+2028> two\n# three\n---\nBody\n---\n"
+    assert commented("---\ntitle: T\n---\n", "") == "---\ntitle: T\n---\n"
+
+
+def test_what_comes_of_documents_does_not_depend_on_their_order(tmp_path: Path) -> None:
+    translations = CASES.parent / "translations"
+    lines = case(SIGNED).decode().split("\n")
+    documents = {
+        path.name: f"{path.stem}\n\n{4 + number % 2} May 2023\n\n".encode() + path.read_bytes().replace(b"\n", b"\n\n")
+        for number, path in enumerate(sorted(translations.glob("selm-*.txt")))
+    }
+    documents |= {SIGNED: case(SIGNED), NIGHT: case(NIGHT), "copy.txt": "\n".join(["Grain", "", *lines[4:-4]]).encode()}
+    trees = []
+    for number, names in enumerate((sorted(documents), sorted(documents, reverse=True))):
+        root = new_timeline(tmp_path / str(number), tracks=TRACKS, places=PLACES, actors=ACTORS)
+        made = run(root, {name: documents[name] for name in names})
+        trees.append(tree(root))
+        assert {problem.code for problem in made.problems} >= {"translation-proposed", "origin-proposed"}
+    assert trees[0] == trees[1]

@@ -15,19 +15,32 @@ PACKAGE = ROOT / "dateline"
 LAYERS = (
     {"launch"},
     {"cli"},
+    {"progress"},
     {"site"},
-    {"keeping", "checks"},
+    {"keeping", "checks", "intake", "derived_dates"},
     {"rebuild"},
     {"ingest", "render"},
     {"content", "evidence"},
     {"model", "markdown"},
-    {"problems", "dates", "output", "plain"},
+    {"problems", "dates", "output", "plain", "fetching"},
+    {"bodies", "crew"},
     {"records", "digests", "stamps", "workers", "patterns"},
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 # Rooms and modules that may touch the disk, the clock, the environment or the screen.
-AT_THE_EDGE = {"launch", "cli", "content", "output", "render.templates", "stamps", "workers"}
+AT_THE_EDGE = {
+    "launch",
+    "cli",
+    "progress",
+    "content",
+    "output",
+    "render.templates",
+    "stamps",
+    "workers",
+    "crew",
+    "fetching",
+}
 
 # Heavy or dangerous libraries, and the only module, or room with all its modules, that may use each.
 ONLY_USER = {

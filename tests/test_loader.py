@@ -200,7 +200,7 @@ WRONG = [
             (
                 "content/odd.yaml:1:1: warning file-unknown: no page uses this file\n"
                 "    content/ holds site.yaml and the lists "
-                "tracks.yaml, actors.yaml, outlets.yaml, places.yaml, topics.yaml, origins.yaml, properties.yaml"
+                "tracks.yaml, actors.yaml, outlets.yaml, places.yaml, topics.yaml, origins.yaml, properties.yaml, disputes.yaml"
             ),
         ],
         id="files",

@@ -239,6 +239,39 @@ def test_only_the_visible_page() -> None:
     assert (found.title, found.authors, found.published) == ("Ministers meet", ("Jane Doe",), "2022-03-10")
 
 
+def test_microdata() -> None:
+    found = stated(
+        '<meta itemprop="datePublished dateCreated" content="2022-03-10T10:00Z">'
+        '<meta property="article:modified" content="2022-03-12">'
+        '<link rel="canonical" href="https://www.lakecourier.example/a">',
+        '<div itemprop="copyrightHolder publisher" itemscope><span itemprop="logo" itemscope>'
+        '<meta itemprop="name" content="A picture"></span><meta itemprop="name" content="Lake Courier | All the news"></div>',
+    )
+    assert (found.published, found.updated, found.publisher) == ("2022-03-10", "2022-03-12", "Lake Courier")
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "publisher"),
+    [
+        ("Talks end | Lake Courier", "Lake Courier", "Lake Courier"),
+        ("Talks end", "Lake Courier", "The Online Desk"),
+        ("Talks end", "", "The Online Desk"),
+        ("Talks end - TOD", "TOD", "The Online Desk"),
+        ("Talks end - Online Desk", "Online Desk", "The Online Desk"),
+    ],
+)
+def test_the_outlet_is_what_the_page_calls_itself(title: str, site: str, publisher: str) -> None:
+    ld = '{"@type": "NewsArticle", "headline": "Talks end", "publisher": {"name": "The Online Desk"}}'
+    head = f'<title>{title}</title><meta property="og:site_name" content="{site}">'
+    assert stated(f'{head}<script type="application/ld+json">{ld}</script>').publisher == publisher
+
+
+def test_a_verdict_on_a_claim_bears_the_pages_date() -> None:
+    ld = '[{"@type": "WebPage"}, {"@type": "ClaimReview", "datePublished": "2022-03-10", "author": {"name": "Nobody"}}]'
+    found = stated(f'<script type="application/ld+json">{ld}</script>')
+    assert (found.published, found.authors) == ("2022-03-10", ())
+
+
 def test_two_dates_are_told() -> None:
     found = stated(GRAPH + '<meta property="article:published_time" content="2022-03-12">')
     assert found.notes == ("The page states more than one date of publication: 2022-03-10, 2022-03-12.",)

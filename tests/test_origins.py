@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +18,15 @@ from dateline.model import (
     Evidence,
     How,
     Id,
+    Independence,
     Origin,
     Outlet,
     Settings,
+    SharedText,
     Site,
     Source,
     SourceStatus,
+    TextFacts,
 )
 from dateline.problems import Severity
 
@@ -371,3 +375,91 @@ def test_a_derivation_names_one_thing(derivation: Derivation, message: str) -> N
     [complaint] = complaints(found)
     assert (complaint.path, complaint.where) == ("content/sources/a.md", ("derived_from", 0))
     assert (complaint.code, complaint.message) == ("derivation-unclear", message)
+
+
+# --- Overlap that nobody has explained ---------------------------------------------------------------------------
+
+
+def overlapping(*sources: Source, shared: int = 4, paragraphs: int = 6, other: int = 10) -> Site:
+    """Sources of which `short` has `shared` of its `paragraphs` in `long`, which has `other`."""
+    rows = tuple(range(1, shared + 1))
+    return Site(
+        settings=Settings(title="Talks"),
+        sources={each.id: each for each in sources},
+        origins={"a-wire": Origin(id=Id("a-wire"))},
+        facts={
+            "short": TextFacts(
+                digest="a", length=900, paragraphs=paragraphs, shared=(SharedText(source="long", paragraphs=rows),)
+            ),
+            "long": TextFacts(
+                digest="b", length=1900, paragraphs=other, shared=(SharedText(source="short", paragraphs=rows),)
+            ),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("shared", "paragraphs", "other", "one"),
+    [(4, 6, 10, True), (3, 6, 10, True), (3, 7, 10, False), (2, 2, 10, False), (6, 12, 12, True), (5, 20, 6, True)],
+)
+def test_a_text_that_has_much_of_another_is_one_story_with_it(
+    shared: int, paragraphs: int, other: int, one: bool
+) -> None:
+    site = overlapping(source("short"), source("long"), shared=shared, paragraphs=paragraphs, other=other)
+    groups = origin_groups(site)
+    assert (groups["short"] == groups["long"]) is one
+    assert len(complaints(site)) == one
+
+
+def test_unexplained_overlap_is_told_once() -> None:
+    (found,) = complaints(overlapping(source("short"), source("long")))
+    assert (found.path, found.severity, found.code) == (
+        "content/sources/short.md",
+        Severity.WARNING,
+        "overlap-unsettled",
+    )
+    assert found.message == "4 of its 6 paragraphs stand in “long” as well, so the two count as one origin"
+    assert found.hint == (
+        "say what they are to each other, derived_from: [{source: long, how: reprint}], "
+        "or overrule it, independent_of: [{source: long, note: why they are two}]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "groups"),
+    [
+        (source("short", "reprint long"), source("long"), 1),
+        (source("short"), source("long", "based-on short"), 1),
+        (source("short", "reprint @a-wire"), source("long", "based-on @a-wire"), 1),
+        (replace(source("short"), independent_of=(Independence(source=Id("long"), note="Both quote a speech."),)),
+         source("long"), 2),
+        (source("short"),
+         replace(source("long"), independent_of=(Independence(source=Id("short"), note="Both quote a speech."),)), 2),
+    ],
+)  # fmt: skip
+def test_an_editor_can_explain_or_overrule_it(short: Source, long: Source, groups: int) -> None:
+    site = overlapping(short, long)
+    assert complaints(site) == []
+    assert len({group.key for group in origin_groups(site).values()}) == groups
+
+
+@pytest.mark.parametrize(
+    ("made", "code", "message"),
+    [
+        (
+            replace(source("long"), independent_of=(Independence(source=Id("long"), note="It is."),)),
+            "independence-self",
+            "the source “long” is said to be independent of itself",
+        ),
+        (
+            replace(source("long", "reprint short"), independent_of=(Independence(source=Id("short"), note="It is."),)),
+            "independence-derived",
+            "this source is said to derive from “short” and to be independent of it",
+        ),
+    ],
+)
+def test_independence_that_makes_no_sense(made: Source, code: str, message: str) -> None:
+    found = complaints(overlapping(source("short"), made, shared=1))
+    assert [(each.code, each.message, each.where) for each in found] == [
+        (code, message, ("independent_of", 0, "source"))
+    ]

@@ -22,7 +22,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.output import OutputError, Page, WriteReport, fingerprint, patch, write
+from dateline.output import Made, OutputError, Page, WriteReport, fingerprint, patch, write
 from dateline.output import lock as lock_module
 from dateline.output.journal import STAGE
 from dateline.output.manifest import DamagedError, Manifest, Record, dump, load, seal
@@ -1005,3 +1005,43 @@ def test_a_lock_on_a_file_that_is_gone_does_not_count(monkeypatch: pytest.Monkey
         assert len(calls) == 2
         assert (tmp_path / lock_module.NAME).exists()
     assert tree(tmp_path) == {}
+
+
+# --- files that are made of what they were ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("there", "gives", "made"),
+    [
+        pytest.param(b"old", b"new of old", ["again"], id="as it was made"),
+        pytest.param(b"old!", b"new", ["render"], id="of another length"),
+        pytest.param(b"OLD", b"new", ["render"], id="with other bytes"),
+        pytest.param(None, b"new", ["render"], id="gone"),
+        pytest.param(b"old", None, ["again", "render"], id="as it was made, but of no use"),
+    ],
+)
+def test_a_page_is_made_of_its_last_bytes_where_these_are_at_hand(
+    tmp_path: Path, there: bytes | None, gives: bytes | None, made: list[str]
+) -> None:
+    done: list[str] = []
+
+    def render() -> bytes:
+        done.append("render")
+        return b"new"
+
+    def again(old: bytes) -> Made | None:
+        done.append("again")
+        assert old == b"old"
+        return None if gives is None else Made(gives, "2", "a note")
+
+    out = tmp_path / "out"
+    write([Page("a.json", "1", lambda: b"old")], out)
+    if there is None:
+        (out / "a.json").unlink()
+    else:
+        (out / "a.json").write_bytes(there)
+    report = patch([Page("a.json", "2", render, 1, again)], out)
+    assert report is not None
+    assert done == made
+    assert (out / "a.json").read_bytes() == (gives or b"new")
+    assert report.made == {"a.json": "a note" if made == ["again"] else ""}

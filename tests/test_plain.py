@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -307,3 +308,36 @@ def test_what_has_no_meaning_is_said_at_once() -> None:
         reader(Named)
     with pytest.raises(TypeError, match=r"no meaning is known for the type hint int \| str"):
         reader(Mixed)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What only a cache keeps."""
+
+    day: date | None
+    """May be None, and has no default."""
+    sure: bool = False
+    """A truth value."""
+    words: frozenset[str] = frozenset()
+    """A set."""
+    kind: Literal["speech", "term"] = "speech"
+    """One of several texts."""
+
+
+@pytest.mark.parametrize(
+    ("kept", "plain"),
+    [
+        (Kept(None), []),
+        (Kept(date(2022, 3, 11)), ["2022-03-11"]),
+        (Kept(None, True, frozenset({"b", "a"}), "term"), [None, True, ["a", "b"], "term"]),
+    ],
+)
+def test_what_only_a_cache_keeps(kept: Kept, plain: list[object]) -> None:
+    assert to_plain(kept) == plain
+    assert from_plain(Kept, json.loads(json.dumps(plain))) == kept
+
+
+@pytest.mark.parametrize("plain", [["11 March"], [None, 1], [None, True, "ab"], [None, True, ["a"], "title"], [[]]])
+def test_what_a_cache_never_kept(plain: list[object]) -> None:
+    with pytest.raises(ValueError, match="this is no Kept that was kept"):
+        from_plain(Kept, plain)

@@ -13,10 +13,15 @@ from conftest import ROOT, SITE, TEXT
 from dateline import render, site
 from dateline.content.loader import load
 from dateline.evidence.receipts import Findings, assess
-from dateline.model import EvidenceKey
+from dateline.model import Entry, EvidenceKey
 from dateline.output import Made
-from dateline.render.index import ADDRESSES, build_index
+from dateline.render import data, exports
+from dateline.render.heads import headed, heads
+from dateline.render.index import ADDRESSES, Index, build_index
+from dateline.render.pieces import parted
+from dateline.render.reads import Notes
 from dateline.render.sitemap import EXPORTS, KINDS, Export, Kind
+from dateline.render.views import lists
 
 ROWS: tuple[Kind | Export, ...] = (*KINDS, *EXPORTS)
 
@@ -152,8 +157,11 @@ def with_receipts(root: Path, files: Files) -> Files:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("drafts", [False, True])
-def test_a_site_after_edits_is_the_site_of_a_build_from_nothing(tmp_path: Path, seed: int, *, drafts: bool) -> None:
+@pytest.mark.parametrize(("drafts", "most"), [(False, 1000), (True, 1000), (True, 3)])
+def test_a_site_after_edits_is_the_site_of_a_build_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, drafts: bool, most: int
+) -> None:
+    monkeypatch.setattr(lists, "MOST_CLAIMS", most)  # with few, they are shared out among years and months
     rng = random.Random(f"{seed} {drafts}")  # noqa: S311  (the same edits in every run)
     root, files = tmp_path / "edited", with_receipts(tmp_path / "verified", timeline())
     write(root, files)
@@ -229,7 +237,9 @@ def kind_of(path: str) -> str:
         return fixed["/".join(parts)]
     if parts[0] == "entries":
         return "entry" if len(parts) == 2 else "translation"
-    return {"claims": "claims-period"}.get(parts[0], parts[0].removesuffix("s"))
+    return {"claims": "claims-period", "positions": "positions-topic", "known": "known-day"}.get(
+        parts[0], parts[0].removesuffix("s")
+    )
 
 
 @pytest.mark.parametrize("root", [ROOT, ROOT / "tests/sites/river"], ids=["the first site", "river"])
@@ -243,7 +253,9 @@ def test_each_row_of_the_table_names_the_inputs_of_its_pages(root: Path) -> None
     for page in render.plan(assess(loaded.site, {}), options).pages:
         made = page.render()
         if isinstance(made, Made):
-            read.setdefault(kind_of(page.path), set()).update(name.split("/")[0] for name in made.note.split())
+            read.setdefault(kind_of(page.path), set()).update(
+                name.split("/")[0] for name in parted(made.note)[0].split()
+            )
     assert {kind: names - declared[kind] for kind, names in read.items() if names - declared[kind]} == {}
 
 
@@ -322,3 +334,149 @@ def test_somebody_else_built_here_since(tmp_path: Path) -> None:
     site.build(root, tmp_path / "out", edited=[entry])
     site.build(root, tmp_path / "clean", clean=True)
     assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+# --- what is kept of a site -------------------------------------------------------------------------------------------
+
+
+def verified_timeline(tmp_path: Path) -> Path:
+    """Lay a timeline out with which nothing is wrong."""
+    write(tmp_path / "talks", with_receipts(tmp_path / "verified", timeline()))
+    return tmp_path / "talks"
+
+
+def titled(root: Path, title: str) -> str:
+    """Give an entry that nothing is in dispute about another title, and return its path."""
+    path = "content/entries/2021-05-08-meeting.md"
+    text = (root / path).read_text("utf-8")
+    (root / path).write_text(re.sub("^title: .*", f"title: {title}", text, count=1, flags=re.MULTILINE), "utf-8")
+    return path
+
+
+def is_as_made_anew(root: Path, out: Path) -> bool:
+    """Whether a site is the one that a build from nothing makes."""
+    fresh = out.parent / f"{out.name}-anew"
+    site.build(root, fresh, clean=True)
+    return tree(out) == tree(fresh)
+
+
+def test_an_edit_makes_only_those_lines_of_the_downloads_anew_that_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = verified_timeline(tmp_path)
+    site.build(root, tmp_path / "out")
+    made: list[str] = []
+    for module, name in ((data, "_entry"), (exports, "_rows")):
+        whole = getattr(module, name)
+
+        def noting(index: Index, ident: str, base: str, whole: Callable[..., object] = whole) -> object:
+            made.append(ident)
+            return whole(index, ident, base)
+
+        monkeypatch.setattr(module, name, noting)
+    for title in ("Meeting in the mill", "Meeting — on the water"):
+        made.clear()
+        report = site.build(root, tmp_path / "out", edited=[titled(root, title)])
+        assert report.partial
+        assert {"timeline.json", "claims.csv"} <= set(report.written)
+        assert made == ["2021-05-08-meeting"] * 2
+    monkeypatch.undo()
+    assert is_as_made_anew(root, tmp_path / "out")
+
+
+def test_an_edit_of_a_claims_words_leaves_positions_and_disputes_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = verified_timeline(tmp_path)
+    site.build(root, tmp_path / "out")
+    path = "content/entries/2021-05-04-first-meeting.md"
+    text = (root / path).read_text("utf-8")
+    files = {path: text}
+    EDITS["claim"](files, random.Random(1))  # noqa: S311  (the same in every run)
+    assert files[path] != text
+    (root / path).write_text(files[path], "utf-8")
+    for name in ("_positions", "_disputes", "_about"):
+        monkeypatch.setattr(data, name, None)
+    assert site.build(root, tmp_path / "out", edited=[path]).partial
+    monkeypatch.undo()
+    assert is_as_made_anew(root, tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["timeline.json", "claims.csv"])
+@pytest.mark.parametrize("damage", [lambda raw: raw[:-9], lambda raw: raw.replace(b"water", b"Water"), None])
+def test_a_download_that_is_not_as_it_was_made_is_made_whole(
+    tmp_path: Path, name: str, damage: Callable[[bytes], bytes] | None
+) -> None:
+    root = verified_timeline(tmp_path)
+    site.build(root, tmp_path / "out")
+    place = tmp_path / "out" / name
+    if damage is None:
+        place.unlink()
+    else:
+        place.write_bytes(damage(place.read_bytes()))
+    assert site.build(root, tmp_path / "out", edited=[titled(root, "Meeting in the mill")]).partial
+    assert is_as_made_anew(root, tmp_path / "out")
+
+
+@pytest.mark.parametrize("after", [0, 2], ids=["after a whole build", "after edits"])
+def test_damage_to_what_is_kept_changes_no_byte_of_the_site(tmp_path: Path, after: int) -> None:
+    rng = random.Random(after)  # noqa: S311  (the same damage in every run)
+    root = verified_timeline(tmp_path)
+    site.build(root, tmp_path / "out")
+    for number in range(after):
+        site.build(root, tmp_path / "out", edited=[titled(root, f"Meeting of the year {number}")])
+    kept = next((root / ".dateline-cache").glob("*.site"))
+    for number in range(12):
+        raw = bytearray(kept.read_bytes())
+        for _ in range(8):
+            raw[rng.randrange(len(raw))] ^= 1 << rng.randrange(8)
+        kept.write_bytes(raw if number % 3 else raw[: rng.randrange(len(raw))])
+        site.build(root, tmp_path / "out", edited=[titled(root, f"Meeting no {number}")])
+        assert is_as_made_anew(root, tmp_path / "out")
+
+
+def test_the_heads_of_entries_are_filled_in_when_more_is_asked_for(tmp_path: Path) -> None:
+    root = verified_timeline(tmp_path)
+    whole = dict(load(root).site.entries)
+    lines = dict(zip(whole, heads(whole.values()).split("\n"), strict=True))
+    asked: list[str] = []
+
+    def read(key: str) -> Entry:
+        asked.append(key)
+        return whole[key]
+
+    head = headed(lines, read)
+    for key, entry in whole.items():
+        found = head(key)
+        asked.clear()
+        assert (found.id, found.title, found.date, found.track, found.actors) == (
+            entry.id, entry.title, entry.date, entry.track, entry.actors
+        )  # fmt: skip
+        assert isinstance(found, Entry)
+        assert found.corrections == entry.corrections
+        assert asked == []
+        assert found.claims == entry.claims
+        assert asked == [key]
+        assert found == entry
+        assert type(found) is Entry
+        with pytest.raises(AttributeError):
+            head(key).nothing  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(ValueError, match="this is no head of a"):
+        headed({"a": '["b","Title"]'}, read)("a")
+
+
+def test_notes_say_which_pages_read_a_name() -> None:
+    notes = Notes.of({"index.html": "entries/* sources/a", "a/index.html": "entries/a", "b.html": ""}.items())
+    assert notes.readers(["entries/*"]) == {"index.html"}
+    assert notes.readers(["entries/a", "sources/a", "entries/*"]) == {"index.html", "a/index.html"}
+    assert notes.readers(["entries", "sources", "a"]) == frozenset()
+    later = notes.with_later({"a/index.html": "entries/b", "new.html": "sources/a"})
+    assert later.readers(["entries/a"]) == frozenset()
+    assert later.readers(["entries/b", "sources/a"]) == {"a/index.html", "index.html", "new.html"}
+    assert dict(later) == {
+        "index.html": "entries/* sources/a", "a/index.html": "entries/b", "b.html": "", "new.html": "sources/a"
+    }  # fmt: skip
+    assert len(later) == 4
+    assert "b.html" in later
+    assert "c.html" not in later
+    assert dict(Notes(notes.text)) == dict(notes)

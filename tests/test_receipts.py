@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.evidence import receipts as receipts_module
-from dateline.evidence.quotes import locate
+from dateline.evidence.quotes import locate, parts_of
 from dateline.evidence.receipts import Receipts, assess, digest, dump, load, quote_key
 from dateline.evidence.rules import RULES
 from dateline.evidence.verification import examine, finding_of, shared_paragraphs, verify
@@ -305,6 +305,88 @@ def test_a_receipt_twice_counts_once() -> None:
     assert complaints == []
     assert held is not None
     assert len(held.quotes) == 1
+
+
+# The parts of a quote with words left out.
+
+
+PARTS = [[0, 15], [50, 71]]
+
+
+def parted(parts: object, verdict: str = "elided", start: int = 0, end: int = 71) -> str:
+    line = {"quote": "0" * 32, "verdict": verdict, "paragraph": 1, "start": start, "end": end, "parts": parts}
+    return with_line(json.dumps(line | {"prefix": "", "suffix": ".", "unique": True}))
+
+
+def test_a_receipt_knows_the_parts_of_a_quote_with_words_left_out() -> None:
+    the_site = site("The delegations of … in Lakeside on Monday")
+    made = verified(the_site)["herald"]
+    (finding,) = made.quotes.values()
+    assert finding.verdict is Verdict.ELIDED
+    assert [TEXT[start:end] for start, end in finding.parts] == ["The delegations of", "in Lakeside on Monday"]
+    text = dump(made)
+    assert '"start": 0, "end": 68, "parts": [[0, 18], [47, 68]], "prefix": "", ' in text
+    assert load(text, "herald", PATH) == (made, [])
+    assert load(text.replace('"unique"', '"unique" '), "herald", PATH) == (made, [])  # read with care
+    assert examine(the_site, {"herald": TEXT}, {"herald": made}) == []
+
+
+def test_a_receipt_from_before_parts_were_kept_still_counts() -> None:
+    the_site = site("The delegations of … in Lakeside on Monday")
+    made = verified(the_site)["herald"]
+    old = replace(made, quotes={key: replace(finding, parts=()) for key, finding in made.quotes.items()})
+    assert load(dump(old), "herald", PATH) == (old, [])
+    assert examine(the_site, {"herald": TEXT}, {"herald": old}) == []
+    assert verify(the_site, {"herald": TEXT}, {"herald": old}) == ({"herald": made}, [])
+    wrong = replace(made, quotes={key: replace(each, parts=((0, 15), (47, 68))) for key, each in made.quotes.items()})
+    message = (
+        "the receipt of this quote does not say what the text of “herald” shows: "
+        "parts 0 to 15, 47 to 68, not 0 to 18, 47 to 68"
+    )
+    hint = "run `verify`; receipts are not edited by hand"
+    complaints = examine(the_site, {"herald": TEXT}, {"herald": wrong})
+    assert told(complaints) == [("error", "receipt-differs", message, hint)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        parted([[0, 15]]),
+        parted([[0, 15], [15, 71]]),
+        parted([[0, 50], [40, 71]]),
+        parted([[1, 15], [50, 71]]),
+        parted([[0, 15], [50, 70]]),
+        parted([[0, 15], [50]]),
+        parted([[0, 15], [50, 71.0]]),
+        parted([[False, 15], [50, 71]]),
+        parted([[0, 15], 50, 71]),
+        parted("[[0, 15], [50, 71]]"),
+        parted(None),
+        parted(PARTS, verdict="exact"),
+        parted(PARTS).replace("[50,", "[050,"),
+    ],
+)
+def test_parts_that_no_quote_has_are_refused(line: str) -> None:
+    held, complaints = load(line, "herald", PATH)
+    assert held is not None
+    assert held.quotes == {}
+    assert [each.code for each in complaints] == ["receipt-damaged"]
+    assert load(parted(PARTS), "herald", PATH)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "parts"),
+    [
+        ("met … on Monday", 2, ("met", "on Monday")),
+        ("met [...] on … Monday", 2, ("met", "on … Monday")),
+        ("met [...] on … Monday", 3, ("met", "on", "Monday")),
+        ("… on Monday …", 1, ("on Monday",)),
+        ("on Monday", 1, ()),
+        ("met … on Monday", 1, ()),
+    ],
+)
+def test_the_words_of_the_parts(quote: str, number: int, parts: tuple[str, ...]) -> None:
+    assert parts_of(quote, number) == parts
 
 
 # What pages show.

@@ -67,7 +67,7 @@ from dateline.render.templates import Theme, ThemeError, read_theme
 from dateline.render.views import lists
 from dateline.render.views.lazy import made, shared
 from dateline.render.views.parts import Citation, Prose, prose, receipt_of, safe_url, text_link
-from dateline.render.views.source import ranges
+from dateline.render.views.source import pdf_page, ranges
 
 THEME = read_theme()
 
@@ -371,9 +371,9 @@ def test_the_site_map() -> None:
         "/", "404.html", "actors/north/", "actors/orlova/", "actors/tamm/", "claims.csv", "claims/", "corrections/",
         "data/", "disputes/", "disputes/2021-05-04-first-meeting-duration/", "entries/2021-05-04-first-meeting/",
         "entries/2021-05-04-first-meeting/et/", "entries/2021-05-04-meeting/", "entries/2021-05-04-meeting/et/",
-        "entries/2021-06-01-call/", "feed.xml", "method/", "places/lakeside/",
+        "entries/2021-06-01-call/", "feed.xml", "known/", "known/2021-05-05/", "known/2021-05-31/", "method/", "positions/", "places/lakeside/",
         "places/oldtown/", "robots.txt", "sitemap.xml", "sources/", "sources/alkhabar/", "sources/herald-copy/",
-        "sources/herald-story/", "sources/postimees/", "timeline.json", "topics/water/", "tracks/main/",
+        "sources/herald-story/", "sources/postimees/", "timeline.json", "timeline.schema.json", "topics/water/", "tracks/main/",
     ])  # fmt: skip
 
 
@@ -532,14 +532,14 @@ def test_an_entry_shows_what_each_claim_rests_on() -> None:
         "✓ found, quotation marks and dashes differ",
         "? not verified",
         "– cited, not quoted",
-        "1 outlet, 1 origin one story (The Wire): The Herald, Talks end without result, again",
+        "1 outlet, 1 origin (The Wire) one story (The Wire): The Herald, Talks end without result, again",
         "Sources differ: How long it lasted (2 versions)",
         "How long it lasted: about 90 minutes",
         "Four hours (translated by the editors)",
         "Tuesday, 4 May 2021",
         "23:30–23:55 (Europe/Tallinn)",
         "20:30–20:55 UTC",
-        "yesterday in Talks end without result",
+        "yesterday, in a text of 5 May 2021",
         "In person",
         "said about 3 May 2021",
         "An earlier version had the wrong lake.",
@@ -1457,3 +1457,20 @@ def test_a_strip_fits_its_width(spans: list[tuple[int, date, int]]) -> None:
 
 def test_pages_are_pages() -> None:
     assert all(isinstance(page, Page) for page in render.pages(SITE, render.Options(theme=THEME)))
+
+
+@pytest.mark.parametrize(
+    ("url", "at", "address"),
+    [
+        ("https://a.example/report.pdf", "p. 3", "https://a.example/report.pdf#page=3"),
+        ("https://a.example/report.PDF?v=1#top", "page 12, at the foot", "https://a.example/report.PDF?v=1#page=12"),
+        ("https://a.example/report.pdf", "pp. 3–4", "https://a.example/report.pdf#page=3"),
+        ("https://a.example/report.pdf", "12:30", None),
+        ("https://a.example/report.pdf", None, None),
+        ("https://a.example/report.html", "p. 3", None),
+        ("javascript:alert(1)//.pdf", "p. 3", None),
+        (None, "p. 3", None),
+    ],
+)
+def test_a_pdf_opens_at_its_page(url: str | None, at: str | None, address: str | None) -> None:
+    assert pdf_page(url, at) == address

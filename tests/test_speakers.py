@@ -3,8 +3,9 @@
 `cases/speakers/` holds articles about invented places and persons, with the speaker marked inside each quotation:
 `“<Marta Olen|We will sail,>” Olen said.` A speaker of `term` or `title` means that the words are nobody's speech, `?`
 that they are said by somebody whom the text does not tell. `sentences.txt` has one sentence (or few) a line and, beneath
-it, who speaks. `saved-pages.tsv` gives speakers for news pages that are read from the shared folder where it is at hand:
-page, first and last character of the words, speaker (`-`: nobody's speech, or nobody that the text tells).
+it, who speaks (` ¶ ` stands for a paragraph's end). `saved-pages.tsv` gives speakers for news pages that are read from
+the shared folder where it is at hand: page, first and last character of the words, speaker (`-`: nobody's speech, or
+nobody that the text tells). `gold/speakers/` has articles that were written and marked without a look at the code.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dateline.ingest.speakers import QuotedSpeech, find_quotes
 from dateline.ingest.spellings import could_be_same_person, same_person
 
 CASES = Path(__file__).parent / "cases" / "speakers"
+GOLD = Path(__file__).parent / "gold" / "speakers"
 SHARED = Path(__file__).parents[1].parent / "shared"
 SEEDS = SHARED / "seeds"
 PAGES = SHARED / "data" / "articles" / "ground-truth.json"
@@ -135,7 +137,8 @@ def sentences() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "speakers"), sentences())
 def test_who_speaks(text: str, speakers: str) -> None:
-    assert " | ".join(quote.speaker or "-" for quote in find_quotes(text)) == speakers
+    quotes = find_quotes(text.replace(" ¶ ", "\n"))
+    assert " | ".join(quote.speaker or "-" for quote in quotes) == speakers
 
 
 @pytest.mark.parametrize(
@@ -247,6 +250,31 @@ def test_speakers_of_saved_news_pages() -> None:
     assert right / there >= 0.93
 
 
+@pytest.mark.parametrize(("name", "least"), [("dev", 0.95), ("held", 0.88), ("languages", 0.95)])
+def test_speakers_of_articles_marked_by_others(name: str, least: float) -> None:
+    """Speakers right among those found, and among those there; the misses of `held` were never looked at."""
+    right = found = there = 0
+    for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        text = article["text"]
+        quotes = {
+            (q.start, q.end): q
+            for q in find_quotes(text)
+            if len(text[q.start : q.end].split()) >= 4
+            and not any(start <= q.start and q.end <= end for start, end in article["ignore"])
+        }
+        found += sum(quote.speaker is not None for quote in quotes.values())
+        for mark in article["quotes"]:
+            assert text[mark["start"] : mark["end"]] == mark["text"]
+            if mark["speaker"] is None or len(mark["text"].split()) < 4:
+                continue
+            there += 1
+            quote = quotes.get((mark["start"], mark["end"]))
+            right += quote is not None and quote.speaker == mark["speaker"]
+    assert right / found >= least
+    assert right / there >= least
+
+
 # -- seeds -----------------------------------------------------------------------------------------------------
 
 
@@ -330,7 +358,7 @@ def test_seed_speakers(number: str, opening: str, speaker: str | None) -> None:
         ),
         (
             "Minister of Foreign Affairs Ivo Brandt and his counterpart, Marta Olen, spoke.",
-            [("Ivo Brandt", "Minister of Foreign Affairs", None), ("Marta Olen", "counterpart", "f")],
+            [("Ivo Brandt", "Minister of Foreign Affairs", "m"), ("Marta Olen", "counterpart", "f")],
         ),
         ("Kadir Has University is in Istanbul; the White House and Islamic State are not.", []),
         (
@@ -341,7 +369,7 @@ def test_seed_speakers(number: str, opening: str, speaker: str | None) -> None:
             "Президент Іван Гай подзвонив Марті Олень. Гай чекав на Олень.",
             [("Іван Гай", "Президент", "m"), ("Марті Олень", None, "f"), ("Іван Гай", "Президент", "m")],
         ),
-        ("Sen. Ivo Brandt (R-Texas) voted; Donald Trump Jr. did not.", [("Ivo Brandt", None, None)]),
+        ("Sen. Ivo Brandt (R-Texas) voted; Donald Trump Jr. did not.", [("Ivo Brandt", None, "m")]),
     ],
 )
 def test_people(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
@@ -455,6 +483,8 @@ PIECES += (
     "Kuleba said told he who of in a and as that called quoted saying minister Minister ministry сказав Кулеба".split()
 )
 PIECES += ["Marta Olen", "the minister", "according to", "in the words of", "’s words", "dedi", "disse", "with"]
+PIECES += ["KULEBA:", "came the reply from", "is how", "said one of them", "his counterpart,", "the former minister"]
+PIECES += ["by Kuleba", "a letter from", "in his view", "has been clear that", "diye", "citing", "asked.", "one", "I"]
 WILD = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.text(max_size=200)
 
 
@@ -500,7 +530,9 @@ def test_a_hundred_kilobytes_of_quotation_marks(mark: str) -> None:
     [
         *("'a ", "«a, — сказав Кравець. — b» ", "Kuleba said “aa bb cc dd” ", "“a b c d,” he said. ", "John Smith "),
         *("said, ", "Union said “a b”, ", ", he said “a b”", "the ministry said “a b c d”. ", ", a, b, c, said “a b”"),
-        *("who who ", "Minister John Smith, minister of defense, said the minister “a b c d”. ", "told told “a b” "),
+        *("who who ", "who said ", "it said ", "Smith: I said “a b c d”\n", "“a b c d?”\n", "a letter from Smith "),
+        *("called “a b c d” by Smith ", "with Smith calling it “a b c d”, ", "“a b c d,” — Smith, "),
+        *("Minister John Smith, minister of defense, said the minister “a b c d”. ", "told told “a b” "),
     ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:

@@ -58,6 +58,22 @@ def test_a_second_build_ends_before_anything_is_imported(root: Path) -> None:
     assert second[-2].split(": ", 1)[1].startswith("0 files written, ")
 
 
+def test_the_program_ends_with_the_code_and_the_words_of_its_command(root: Path) -> None:
+    def run() -> subprocess.CompletedProcess[str]:
+        launcher = Path(__file__).parents[1] / "build.py"
+        return subprocess.run([sys.executable, launcher, "--root", root], capture_output=True, text=True, check=False)
+
+    first, second = run(), run()
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "0 unchanged" in first.stdout.splitlines()[-1]
+    assert "0 files written" in second.stdout.splitlines()[-1]
+    assert not [*root.glob(".dateline-cache/*.new")]
+    (root / "content/topics.yaml").write_text("- {id: water}\n")
+    third = run()
+    assert third.returncode == 1
+    assert "nothing was written" in third.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "written"),
     [

@@ -238,13 +238,17 @@ def test_news_annotated_by_hand() -> None:
     assert 2 * right / (gold + found) >= 0.92
 
 
-VALUE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q[1-4])?")
+VALUE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q[1-4]|-H[12]|-(SP|SU|FA|WI))?")
 PIECES = st.sampled_from(
     "March May may Feb. Thursday Monday (14) 14 10 10th 1 29 31 99 February 2022 2022, 24/02/2022 7/8/07 2022-03-10 20220310 10-12 2014-15 last"
     " this next week weekend month year quarter third Q3 the of in on at from to until by early mid - , . ; : ( ) [ ] “ ” ' ’98"
     " yesterday today ago later earlier two a years days 6 p.m. 18:00 UTC local time following that same day will met said be held"
     " марта березня 2014 року года в на прошлой неделе Mart Salı günü geçen hafta bu yıl de março segunda na semana passada ontem"
-    " New Year's Eve $ % 9999 0000 \n \n\n \u00a0 \u200b é 漢".split(" ")
+    " New Year's Eve Christmas Easter Thanksgiving noon midnight summer half first second year-ago same before after Friday"
+    " that night morning fiscal ahead coming fortnight to-day 9/11 Sept. 11 o'clock twenty - fourth end start as early : 14:05"
+    " vor zwei Jahren der die und am 1. il y a deux ans le la les est dernier полгода назад на следующий день ertesi gün $ % 9999 0000 \n \n\n \u00a0 \u200b é 漢".split(
+        " "
+    )
 )
 
 
@@ -271,6 +275,8 @@ def test_offsets_order_and_values_hold_on_anything(text: str, published: date | 
 HOSTILE = [
     "1234567890", "12 ", "1, ", "1:1:", "10-12 ", "7/8/07 ", "20220310 ", "March ", "March\n", "May ", "Thursday, ", "early ",
     "end of the ", "a year ago ", "a day earlier ", "that year\n", "to meet ", "last ", "the 14th ", "10 p.m. ", "http", " ", "-", "'",
+    "Easter ", "since Sept. 11 ", "Thanksgiving ", "03/04/2022 ", "the year-ago quarter ", "In May 2011, ", "March 2011.\n",
+    "the first half of ", "twenty-", "end of ", "o'clock ", "the night before ", "vor zwei Jahren ", "der die das ", "14:05 A\n",
     "a'", "«", "в марте ", "Salı günü ", "na segunda ", "New Year's ", "'98 ",
 ]  # fmt: skip
 
@@ -285,3 +291,15 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
     # 100 KB take a second or so; what is not linear would take minutes
     assert seconds(20_000) < 2
+
+
+def test_the_headings_of_a_chronology_set_the_year() -> None:
+    text = (
+        "Chronology\n2011\nFebruary: The talks open.\nMarch 3: The talks fail.\n2012\nOn May 5 the war ends.\n"
+        "May 2012\nOn the 7th they meet, and on Sept. 1, 2012, they part.\n"
+    )
+    assert [p.value for p in find_dates(text, date(2014, 3, 22))] == [
+        "2011", "2011-02", "2011-03-03", "2012", "2012-05-05", "2012-05", "2012-05-07", "2012-09-01",
+    ]  # fmt: skip
+    # the date of an article above it sets nothing
+    assert [p.value for p in find_dates("March 3, 2011\nThey met on April 5.\n", date(2014, 3, 22))][1] == "2013-04-05"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.workers import spread
+from dateline.workers import beside, spread
 
 HERE = os.getpid()
 """The process of the tests."""
@@ -142,6 +142,59 @@ def test_no_process_is_forked_from_one_with_threads() -> None:
     other.start()
     try:
         assert set(spread(lambda _: str(os.getpid()), range(100), 4, worth=1)) == {str(HERE)}
+    finally:
+        over.set()
+        other.join()
+
+
+def test_work_is_done_beside_the_block() -> None:
+    with beside(lambda: f"{os.getpid()}\ud800\n", 2) as result:
+        number = result().removesuffix("\ud800\n")
+        assert number.isdigit()
+        assert number != str(HERE)
+    assert no_child_is_left()
+
+
+def test_more_than_a_pipe_holds_comes_from_beside() -> None:
+    with beside(lambda: "x" * 5_000_000, 2) as result:
+        assert len(result()) == 5_000_000
+    assert no_child_is_left()
+
+
+def fails() -> str:
+    raise ValueError("never seen")
+
+
+def dies() -> str:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
+
+
+@pytest.mark.parametrize(("work", "jobs"), [(fails, 2), (dies, 2), (fails, 1), (fails, 0)])
+def test_work_beside_can_be_done_without(work: Callable[[], str], jobs: int) -> None:
+    with beside(work, jobs) as result:
+        assert result() == ""
+    assert no_child_is_left()
+
+
+def sleeps() -> str:
+    time.sleep(60)
+    return ""
+
+
+def test_an_error_in_the_block_gives_up_what_is_beside() -> None:
+    with pytest.raises(KeyError), beside(sleeps, 2):
+        raise KeyError
+    assert no_child_is_left()
+
+
+def test_nothing_is_beside_a_process_with_threads() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        with beside(fails, 2) as result:
+            assert result() == ""
     finally:
         over.set()
         other.join()

@@ -15,8 +15,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dateline.content.archive import ADVICE, linked
@@ -69,7 +70,12 @@ def apply(changes: Changes, root: Path, archive: Path, *, dry_run: bool = False)
     try:
         resume(root, archive)
         stage = archive / _STAGE
-        _lay_out(work, stage)
+        try:
+            _lay_out(work, stage)
+        except BaseException:
+            # Nothing of it is in place: a full disk gets its room back.
+            shutil.rmtree(stage, ignore_errors=True)
+            raise
         _carry_out(root, archive, stage)
     except OSError as error:
         raise ChangeError(f"{error.filename or archive}: {error.strerror or error}") from error
@@ -103,8 +109,8 @@ class _Item:
     """`root`, `archive` or `list`."""
     path: str
     """Relative path."""
-    data: bytes
-    """Its bytes; for `list` what is added."""
+    data: Callable[[], bytes]
+    """Makes its bytes; for `list` what is added. They are asked for once, when they are written."""
     digest: str = ""
     """For `list`: SHA-256 of the file as it was, empty where there was none."""
 
@@ -116,25 +122,30 @@ class _Item:
 def _work(changes: Changes, root: Path, archive: Path) -> list[_Item]:
     """What remains to be made, in the order in which it is put into place: what is referred to comes first."""
     items: list[_Item] = []
-    for path, data in sorted(changes.archive.items()):
+    for path in sorted(changes.archive):
         if not os.path.lexists(_place(archive, path)):
-            items.append(_Item(side="archive", path=path, data=data))
+            items.append(_Item(side="archive", path=path, data=partial(changes.archive.__getitem__, path)))
     for path, text in sorted(changes.additions.items()):
         target = _place(root, path)
         _refuse_links(root, target)
         before = target.read_bytes() if target.exists() else b""
         digest = hashlib.sha256(before).hexdigest() if before else ""
-        items.append(_Item(side="list", path=path, data=_fitting(path, before, text), digest=digest))
-    for path, text in sorted(changes.content.items()):
+        added = _fitting(path, before, text)
+        items.append(_Item(side="list", path=path, data=partial(bytes, added), digest=digest))
+    for path in sorted(changes.content):
         if not os.path.lexists(_place(root, path)):
-            items.append(_Item(side="root", path=path, data=text.encode()))
+            items.append(_Item(side="root", path=path, data=partial(_text, changes.content, path)))
     taken = {item.path for item in items}
-    for path, text in sorted(changes.proposals.items()):
-        free = _free(root, path, text.encode(), taken)
+    for path in sorted(changes.proposals):
+        free = _free(root, path, partial(_text, changes.proposals, path), taken)
         if free is not None:
             taken.add(free)
-            items.append(_Item(side="root", path=free, data=text.encode()))
+            items.append(_Item(side="root", path=free, data=partial(_text, changes.proposals, path)))
     return items
+
+
+def _text(texts: Mapping[str, str], path: str) -> bytes:
+    return texts[path].encode()
 
 
 def _fitting(path: str, before: bytes, added: str) -> bytes:
@@ -154,7 +165,7 @@ def _fitting(path: str, before: bytes, added: str) -> bytes:
     return lines.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
-def _free(root: Path, path: str, data: bytes, taken: Iterable[str]) -> str | None:
+def _free(root: Path, path: str, data: Callable[[], bytes], taken: Iterable[str]) -> str | None:
     """A name under which nothing else stands; None where the same proposal is there already."""
     pure = PurePosixPath(path)
     number = 1
@@ -164,7 +175,7 @@ def _free(root: Path, path: str, data: bytes, taken: Iterable[str]) -> str | Non
         if name not in taken:
             if not os.path.lexists(target):
                 return name
-            if target.is_file() and target.read_bytes() == data:
+            if target.is_file() and target.read_bytes() == data():
                 return None
         number += 1
 
@@ -191,7 +202,7 @@ def _lay_out(work: Sequence[_Item], stage: Path) -> None:
     for number, item in enumerate(work):
         name = f"{number:06}"
         with (stage / name).open("xb") as file:
-            file.write(item.data)
+            file.write(item.data())
         listed.append({"file": name, "side": item.side, "path": item.path, "digest": item.digest})
     _write_whole(stage / _READY, json.dumps(listed).encode())
 

@@ -31,7 +31,7 @@ _DIRECTION = pattern(f"[{_DIRECTIONS}]|\n[ \t]*\n")
 # Tags spell the flags of some regions behind a black flag (Unicode Technical Standard 51, annex C); elsewhere they are
 # letters that nobody sees.
 _TAGS = pattern("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|([\U000e0000-\U000e007f])")
-_LISTS = ("tracks", "actors", "outlets", "places", "topics", "origins", "properties")
+_LISTS = ("tracks", "actors", "outlets", "places", "topics", "origins", "properties", "disputes")
 _FOLDERS = {"entries": ".md", "sources": ".md", "receipts": ".jsonl", "texts": ".txt", "media": ""}
 _SPARE = {"license", "licence", "readme", "license.txt", "license.md", "readme.md", "readme.txt"}
 # What no name of a file of text needs, and some systems read as a drive, a stream or a path.
@@ -48,6 +48,15 @@ class Folder:
     """Path under content/media/: the file."""
     complaints: list[Complaint] = field(default_factory=list)
     """Files that could not be read, and why; and what of their text is not to be seen."""
+    root: Path = Path()
+    """The folder that holds content/."""
+
+    def again(self, path: str) -> str | None:
+        """The text of a file of which `texts` was rid since; None where it can't be read any more."""
+        try:
+            return decode(read_file(f"{self.root / path}", limit=MAX_FILE), path)[0]
+        except NotRegularError:
+            return None
 
 
 def read_folder(root: Path) -> Folder:
@@ -56,7 +65,7 @@ def read_folder(root: Path) -> Folder:
     content/ itself may not be a link either: whoever keeps it elsewhere names that folder as the root. Raises OSError
     where a folder can't be listed: what it holds would seem to be gone.
     """
-    folder = Folder()
+    folder = Folder(root=root)
     media: dict[str, str] = {}
     too_deep: list[str] = []
     try:

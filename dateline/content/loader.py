@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
@@ -32,6 +32,7 @@ from dateline.model import (
     Place,
     Property,
     PropertyType,
+    Remark,
     Settings,
     Site,
     Source,
@@ -54,6 +55,7 @@ LISTS: dict[str, type[Any]] = {
     "topics": Topic,
     "origins": Origin,
     "properties": Property,
+    "disputes": Remark,
 }
 """The list files of content/ and what each item of them is."""
 _ZONE = pattern(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
@@ -75,6 +77,8 @@ class Loaded:
     """Paths of the files that are there and could not be read: nothing is said to lack because of them."""
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Path: what was read of a source, an entry or a translation."""
+    again: Callable[[str], str | None] = lambda _: None
+    """Gives the text of such a file, by its path, where `texts` has it no more."""
 
     def receipts(self) -> Iterator[tuple[str, str, str]]:
         """Source id, path and text of every file of receipts."""
@@ -90,6 +94,8 @@ class Loaded:
     def _problem(self, complaint: Complaint, parsed: dict[str, Parsed]) -> Problem:
         line, column = 1, 1
         where, text = complaint.where, self.texts.get(complaint.path)
+        if text is None and complaint.path in self.documents:
+            text = self.again(complaint.path)
         if complaint.place is not None:
             line, column = complaint.place
         elif text is not None and (where or complaint.body or complaint.offset):
@@ -162,6 +168,7 @@ class Loader:
             topics=lists["topics"],
             origins=lists["origins"],
             properties=lists["properties"],
+            disputes=lists["disputes"],
             sources=dict(sorted(sources.items())),
             entries={entry.id: entry for entry in entries},
             translations={entry: tuple(made) for entry, made in sorted(translations.items())},
@@ -186,6 +193,7 @@ class Loader:
             self.folder.media,
             frozenset(unread),
             {each.path: each for each in self.read},
+            self.folder.again,
         )
 
     def complain(self, path: str, code: str, message: str, hint: str = "", where: tuple[str | int, ...] = ()) -> None:
@@ -274,7 +282,7 @@ class Loader:
                 self.complain(path, "duplicate-id", message, "give each its own", (number, "id"))
                 continue
             items[made.id] = made
-            renamed.update(dict.fromkeys(made.aliases, made.id))
+            renamed.update(dict.fromkeys(getattr(made, "aliases", ()), made.id))
             if isinstance(made, Place):
                 self.zone(path, made.zone, (number, "zone"))
                 self.coordinates(path, made, number)
@@ -403,8 +411,11 @@ class References:
                         self.add(path, (item.id, "party"), "bad-reference", message, "name an actor of “kind: party”")
                 elif isinstance(item, Origin):
                     self.one(path, (item.id, "outlet"), "outlets", item.outlet)
+        for remark in site.disputes.values():
+            self.one("content/disputes.yaml", (remark.id, "of"), ("entries", "actors"), remark.of)
+            self.one("content/disputes.yaml", (remark.id, "about"), "properties", remark.about)
         for source in site.sources.values():
-            if source.publisher or source.derived_from or source.inferred:
+            if source.publisher or source.derived_from or source.independent_of or source.inferred:
                 self.source(source)
         # Nearly always all is well, which shows at once; else each entry is asked.
         if not self.all_there(_named_by_entries(site.entries.values(), site)):
@@ -439,6 +450,8 @@ class References:
         for number, derivation in enumerate(source.derived_from):
             self.one(path, ("derived_from", number, "source"), "sources", derivation.source)
             self.one(path, ("derived_from", number, "origin"), "origins", derivation.origin)
+        for number, independence in enumerate(source.independent_of):
+            self.one(path, ("independent_of", number, "source"), "sources", independence.source)
         known = ("title", "kind", "publisher", "credit", "authors", "published", "language", "url", "licence")
         for name in source.inferred:
             if name not in known:

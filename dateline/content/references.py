@@ -23,10 +23,12 @@ REFERENCES: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "tracks": {("places", "*"): "places", ("actors", "*"): "actors"},
     "actors": {("party",): "actors"},
     "origins": {("outlet",): "outlets"},
+    "disputes": {("of",): "entries or actors", ("about",): "properties"},
     "sources": {
         ("publisher",): "outlets",
         ("derived_from", "*", "source"): "sources",
         ("derived_from", "*", "origin"): "origins",
+        ("independent_of", "*", "source"): "sources",
     },
     "entries": {
         ("track",): "tracks",

@@ -36,7 +36,7 @@ class Shelf:
     def __init__(self, root: Path, name: str, version: str, *, empty: bool = False) -> None:
         """Look what is kept under a name; `version` is that of what made it. With `empty`, pass over what is there."""
         self._path = root / FOLDER / name
-        self._version = digest(version, _home(self._path.parent)).encode()
+        self._version = digest(version, home(self._path.parent)).encode()
         self._places: dict[str, tuple[int, int]] = {}
         """Name: where its row begins in the file, and how long it is; bytes."""
         self._new: dict[str, bytes] = {}
@@ -258,7 +258,7 @@ def name_for(out: Path) -> str:
     return f"{crc32(f'{out.absolute()}'.encode('utf-8', 'replace')):08x}.site"
 
 
-def _home(folder: Path) -> str:
+def home(folder: Path) -> str:
     """What is known of the folder: when a file in it was made, by the clock of the system, to the nanosecond."""
     ignored = folder / ".gitignore"
     try:

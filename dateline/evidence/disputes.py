@@ -31,7 +31,7 @@ from functools import lru_cache
 
 from dateline import dates
 from dateline.dates import EdtfDate
-from dateline.evidence.origins import OriginGroup, Support, support_of
+from dateline.evidence.origins import OriginGroup, Support, origin_groups, support_of
 from dateline.model import (
     MAX_ID,
     Actor,
@@ -563,6 +563,40 @@ def complaints(site: Site) -> list[Complaint]:
                         hint=hint,
                     )
                 )
+    return found
+
+
+def remark_complaints(site: Site) -> list[Complaint]:
+    """Remarks of disputes.yaml on what is no dispute, or on one that has a remark already."""
+    if not site.disputes:
+        return []
+    known = {(each.subject, each.property) for each in disputes(site, origin_groups(site))}
+    found: list[Complaint] = []
+    seen: dict[tuple[str, str], str] = {}
+    for remark in site.disputes.values():
+        pair = (str(remark.of), str(remark.about))
+        if pair not in known and remark.about in site.properties:
+            found.append(
+                Complaint(
+                    path="content/disputes.yaml",
+                    where=(remark.id, "about"),
+                    severity=Severity.WARNING,
+                    code="no-dispute",
+                    message=f"no two sources contradict each other on “{remark.about}” of “{remark.of}”",
+                    hint="take the remark out, or correct what it is about",
+                )
+            )
+        elif pair in seen:
+            found.append(
+                Complaint(
+                    path="content/disputes.yaml",
+                    where=(remark.id, "about"),
+                    code="repeated-remark",
+                    message=f"“{seen[pair]}” is a remark on the same dispute",
+                    hint="make one remark of the two",
+                )
+            )
+        seen.setdefault(pair, remark.id)
     return found
 
 

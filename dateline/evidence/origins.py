@@ -11,6 +11,10 @@ text to the earlier. Three things are deliberately not concluded:
 - an outlet is not an origin: two stories of one newspaper are two.
 
 A retracted source supports nothing.
+
+Two texts of which nobody has said anything are compared as well: where half of the shorter one's paragraphs, and three
+at least, stand in the other, they are one origin, until an editor says what they are to each other: `derived_from`,
+or `independent_of` with a note.
 """
 
 from __future__ import annotations
@@ -20,11 +24,76 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from dateline.model import Claim, Derivation, How, Site, Source, SourceStatus
+from dateline.model import Claim, Derivation, How, Independence, Site, Source, SourceStatus
 from dateline.problems import Complaint, Severity
 from dateline.records import record
 
 _SAME_WORDS = frozenset({How.DUPLICATE, How.REPRINT, How.TRANSLATION})
+LEAST_OVERLAP = 0.5
+"""The share of the shorter text's paragraphs from which two texts are taken for one story …"""
+LEAST_PARAGRAPHS = 3
+"""… if these are so many."""
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Two sources of which one has so much of the other's text that they are one story, unless an editor knows more."""
+
+    source: str
+    """The one with fewer paragraphs; of two with as many, the one whose id comes later."""
+    other: str
+    """The other."""
+    shared: int
+    """How many paragraphs of `source` stand in `other` …"""
+    paragraphs: int
+    """… of how many."""
+
+
+def overlaps(site: Site) -> tuple[Overlap, ...]:
+    """The pairs of sources that are one story by their texts, as far as receipts tell of these, sorted.
+
+    Those of which an editor has said what they are to each other (`derived_from`, `independent_of`) are among them.
+    """
+    found: dict[tuple[str, str], Overlap] = {}
+    for name, facts in site.facts.items():
+        for shared in facts.shared:
+            other = site.facts.get(shared.source)
+            if name not in site.sources or shared.source not in site.sources or name == shared.source:
+                continue
+            if other is not None and (other.paragraphs, shared.source) < (facts.paragraphs, name):
+                continue  # the other one is the shorter; its own row says how much they share
+            number = len(shared.paragraphs)
+            if number >= LEAST_PARAGRAPHS and number >= LEAST_OVERLAP * facts.paragraphs:
+                found[name, shared.source] = Overlap(
+                    source=name, other=shared.source, shared=number, paragraphs=facts.paragraphs
+                )
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def is_settled(site: Site, one: str, other: str) -> bool:
+    """Whether an editor has said what two sources are to each other, or what both derive from."""
+    if any(
+        target == each.source
+        for here, target in ((one, other), (other, one))
+        for each in site.sources[here].independent_of
+    ):
+        return True
+    return not _story(site, one).isdisjoint(_story(site, other))
+
+
+def _story(site: Site, name: str) -> set[_Node]:
+    """A source with all that it is said to derive from, through any number of steps."""
+    found, steps = {_Node(True, name)}, [name]
+    while steps:
+        for each in site.sources[steps.pop()].derived_from:
+            for is_source, target in ((True, each.source), (False, each.origin)):
+                known = site.sources if is_source else site.origins
+                node = _Node(is_source, target or "")
+                if target in known and node not in found:
+                    found.add(node)
+                    if is_source:
+                        steps.append(node.id)
+    return found
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -64,6 +133,11 @@ class Support:
         unknown = "outlet unknown" if self.unknown == 1 else "outlets unknown"
         outlets = _count(len(self.outlets), "outlet") if self.outlets else unknown
         return f"{outlets}, {_count(len(self.origins), 'origin')}"
+
+    @property
+    def told(self) -> str:
+        """The sentence; where several sources are fewer origins, with whose: `2 outlets, 1 origin (Bloomberg)`."""
+        return self.named if len(self.sources) > len(self.origins) else self.sentence
 
     @property
     def named(self) -> str:
@@ -141,6 +215,9 @@ class _Grouping:
                         self.join(_Node(True, source.id), target)
                     else:
                         later.append((_Node(True, source.id), target))
+        for overlap in overlaps(site):
+            if not is_settled(site, overlap.source, overlap.other):
+                self.join(_Node(True, overlap.source), _Node(True, overlap.other))
         edges: dict[_Node, set[_Node]] = {}
         for start, end in later:
             edges.setdefault(self.find(start), set()).add(self.find(end))
@@ -320,13 +397,20 @@ def complaints(site: Site) -> list[Complaint]:
     """What is wrong with the derivations that editors wrote.
 
     Errors: a source that derives from itself, a derivation that names both a source and an origin or neither, a circle.
-    Warnings: a source that came out before the one it derives from; an unmarked copy of a retracted source.
+    Warnings: a source that came out before the one it derives from; an unmarked copy of a retracted source; a text that
+    has much of another's, of which nobody has said why; independence that is claimed of oneself or of a text that it
+    derives from.
     That a named source or origin exists is checked by the loader.
     """
     found: list[Complaint] = []
     for source in site.sources.values():
         for number, derivation in enumerate(source.derived_from):
             found.extend(_about(site, source, number, derivation))
+        for number, independence in enumerate(source.independent_of):
+            found.extend(_independence(source, number, independence))
+    found.extend(
+        _unsettled(site, overlap) for overlap in overlaps(site) if not is_settled(site, overlap.source, overlap.other)
+    )
     edges = {
         _Node(True, source.id): {
             _Node(True, item.source)
@@ -349,6 +433,44 @@ def complaints(site: Site) -> list[Complaint]:
             )
         )
     return found
+
+
+def _unsettled(site: Site, overlap: Overlap) -> Complaint:
+    """Nobody has said why a text has much of another's."""
+    return Complaint(
+        path=site.sources[overlap.source].path,
+        severity=Severity.WARNING,
+        code="overlap-unsettled",
+        message=(
+            f"{overlap.shared} of its {overlap.paragraphs} paragraphs stand in “{overlap.other}” as well, "
+            "so the two count as one origin"
+        ),
+        hint=(
+            f"say what they are to each other, derived_from: [{{source: {overlap.other}, how: reprint}}], "
+            f"or overrule it, independent_of: [{{source: {overlap.other}, note: why they are two}}]"
+        ),
+    )
+
+
+def _independence(source: Source, number: int, independence: Independence) -> Iterator[Complaint]:
+    """What is wrong with a claim to be independent of another source."""
+    where = ("independent_of", number, "source")
+    if independence.source == source.id:
+        yield Complaint(
+            path=source.path,
+            where=where,
+            code="independence-self",
+            message=f"the source “{source.id}” is said to be independent of itself",
+            hint="name the other source, or leave this item out",
+        )
+    elif any(each.source == independence.source for each in source.derived_from):
+        yield Complaint(
+            path=source.path,
+            where=where,
+            code="independence-derived",
+            message=f"this source is said to derive from “{independence.source}” and to be independent of it",
+            hint="leave one of the two out",
+        )
 
 
 def _around(circle: list[_Node], edges: Mapping[_Node, set[_Node]]) -> list[str]:

@@ -6,6 +6,7 @@ words out where it says so (`voices`), and it stands on whole words and whole nu
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -30,6 +31,7 @@ __all__ = [
     "folds_between",
     "is_elided",
     "locate",
+    "parts_of",
     "prepared",
     "word_count",
 ]
@@ -97,6 +99,21 @@ def is_elided(quote: str) -> bool:
     return _ELLIPSIS.search(quote) is not None
 
 
+def parts_of(quote: str, number: int) -> tuple[str, ...]:
+    """The words of a quote that was found in so many parts, part by part; none where it can't be cut so."""
+    for marks in (_BRACKETED, _ELLIPSIS):
+        parts = _cut_at(marks, quote) if marks.search(quote) else []
+        if len(parts) == number:
+            return tuple(parts)
+    return ()
+
+
+def _cut_at(marks: re.Pattern[str], quote: str) -> list[str]:
+    """The parts of a quote between such marks, as far as they have a letter or digit."""
+    parts = [part.strip() for part in marks.split(quote)]
+    return [part for part in parts if any(char.isalnum() for char in part)]
+
+
 class PreparedText:
     """A source's text, folded for look-ups."""
 
@@ -132,8 +149,7 @@ class PreparedText:
         # A bare mark may stand in the source beside one that leaves words out.
         for marks in (_BRACKETED, _ELLIPSIS):
             if marks.search(quote):
-                parts = [part.strip() for part in marks.split(quote)]
-                parts = [part for part in parts if any(char.isalnum() for char in part)]
+                parts = _cut_at(marks, quote)
                 readings, reason = self._readings(parts)
                 if readings:
                     return self._choose(parts, readings, context, elided=True)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from dateline.evidence.rules import RULES
@@ -37,10 +38,12 @@ _PLAIN_HEAD = pattern(
     rf'"length": {_NUMBER}, "paragraphs": {_NUMBER}}}\n'
 )
 _PLAIN_WORDS = rf'"([^"\\\x00-\x1f\ud800-\udfff]{{0,{AROUND}}})"'
+_PLAIN_PART = r"\[(?:0|[1-9][0-9]{0,9}), [1-9][0-9]{0,9}\]"
+_PLAIN_PARTS = rf"\[{_PLAIN_PART}(?:, {_PLAIN_PART})+\]"
 _PLAIN_LINE = pattern(
     r'^{"quote": "([0-9a-f]{32})"(?:, "context": "([0-9a-f]{32})")?, '
     rf'"verdict": "({"|".join(sorted(_IN_RECEIPTS))})"(?:, "folds": (\["[a-zA-Z ]+"(?:, "[a-zA-Z ]+")*\]))?, '
-    rf'"paragraph": {_NUMBER}, "start": {_NUMBER}, "end": {_NUMBER}, '
+    rf'"paragraph": {_NUMBER}, "start": {_NUMBER}, "end": {_NUMBER}, (?:"parts": ({_PLAIN_PARTS}), )?'
     rf'"prefix": {_PLAIN_WORDS}, "suffix": {_PLAIN_WORDS}, "unique": (true|false)}}$',
     re.MULTILINE,
 )
@@ -93,6 +96,8 @@ def dump(receipts: Receipts) -> str:
         if finding.folds:
             line["folds"] = list(finding.folds)
         line |= {"paragraph": finding.paragraph, "start": finding.start, "end": finding.end}
+        if finding.parts:
+            line["parts"] = [list(part) for part in finding.parts]
         line |= {"prefix": finding.prefix, "suffix": finding.suffix, "unique": finding.unique}
         lines.append(line)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -151,33 +156,35 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
 
 
 Row = tuple[str, ...]
-"""A receipt as its line has it: quote, context, verdict, folds, paragraph, start, end, prefix, suffix, unique."""
+"""A receipt's line: quote, context, verdict, folds, paragraph, start, end, parts, prefix, suffix, unique."""
 
 
 class _Quotes(Mapping[QuoteKey, Finding]):
     """Findings that are made when they are looked up: most of a build are not."""
 
-    __slots__ = ("made", "rows", "text")
+    __slots__ = ("rows", "text")
 
-    def __init__(self, rows: Mapping[QuoteKey, Row], text: str) -> None:
+    def __init__(self, rows: dict[QuoteKey, Row | Finding], text: str) -> None:
         self.rows = rows
+        """What is known of each quote; a finding takes the place of its row, which is much larger."""
         self.text = text
-        self.made: dict[QuoteKey, Finding] = {}
 
     def __getitem__(self, key: QuoteKey) -> Finding:
-        made = self.made.get(key)
-        if made is None:
-            _, _, verdict, folds, paragraph, start, end, prefix, suffix, unique = self.rows[key]
-            made = self.made[key] = Finding(
-                verdict=_VERDICTS[verdict],
-                folds=_folds(folds) or () if folds else (),
-                paragraph=int(paragraph),
-                start=int(start),
-                end=int(end),
-                prefix=prefix,
-                suffix=suffix,
-                unique=unique == "true",
-            )
+        known = self.rows[key]
+        if isinstance(known, Finding):
+            return known
+        _, _, verdict, folds, paragraph, start, end, parts, prefix, suffix, unique = known
+        made = self.rows[key] = Finding(
+            verdict=_VERDICTS[verdict],
+            folds=_folds(folds) or () if folds else (),
+            paragraph=int(paragraph),
+            start=int(start),
+            end=int(end),
+            parts=_spans(json.loads(parts)) if parts else (),
+            prefix=prefix,
+            suffix=suffix,
+            unique=unique == "true",
+        )
         return made
 
     def __contains__(self, key: object) -> bool:
@@ -200,15 +207,17 @@ def _plain(text: str, source: str) -> Receipts | None:
         return None
     length, paragraphs = int(head[4]), int(head[5])
     found: list[Row] = _PLAIN_LINE.findall(text, head.end())
-    rows = {row[:2]: row for row in found}
+    rows: dict[Any, Row | Finding] = {row[:2]: row for row in found}  # (mypy: a slice of a row has any length)
     # As many as there are lines, so that every line was one; and none of them twice.
     if not (paragraphs and len(rows) == len(found) == text.count("\n", head.end())):
         return None
-    for _, _, _, folds, paragraph, start, end, *_ in found:
+    for _, _, verdict, folds, paragraph, start, end, parts, *_ in found:
+        if parts and not _are_parts(json.loads(parts), verdict, int(start), int(end)):
+            return None
         if not (int(start) < int(end) <= length and 0 < int(paragraph) <= paragraphs) or (folds and not _folds(folds)):
             return None
     facts = TextFacts(digest=head[3], length=length, paragraphs=paragraphs)
-    return Receipts(source=source, facts=facts, quotes=_Quotes(rows, text))  # type: ignore[arg-type]  # (slices of rows)
+    return Receipts(source=source, facts=facts, quotes=_Quotes(rows, text))
 
 
 @lru_cache(maxsize=256)
@@ -264,17 +273,37 @@ def _finding(line: Mapping[str, Any], facts: TextFacts) -> tuple[QuoteKey, Findi
         return None
     if not all(isinstance(part, str) and len(part) <= AROUND and _is_text(part) for part in (prefix, suffix)):
         return None
+    parts = line.get("parts", [])
+    if parts != [] and not _are_parts(parts, verdict, line["start"], line["end"]):
+        return None
     finding = Finding(
         verdict=Verdict(verdict),
         folds=tuple(folds),
         paragraph=line["paragraph"],
         start=line["start"],
         end=line["end"],
+        parts=_spans(parts),
         prefix=line["prefix"],
         suffix=line["suffix"],
         unique=line["unique"],
     )
     return (quote, context), finding
+
+
+def _are_parts(parts: object, verdict: str, start: int, end: int) -> bool:
+    """Say whether these are parts of such a quote: two at least, in order, from its beginning to its end."""
+    if verdict != Verdict.ELIDED or not isinstance(parts, list) or len(parts) < 2:
+        return False
+    if not all(
+        isinstance(part, list) and len(part) == 2 and all(_is_number(each, 0) for each in part) for part in parts
+    ):
+        return False
+    places = [each for part in parts for each in part]
+    return places[0] == start and places[-1] == end and all(a < b for a, b in pairwise(places))
+
+
+def _spans(parts: list[Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in parts)
 
 
 def _are_folds(names: list[Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from dateline.evidence.folding import folded_words, word_count
 from dateline.evidence.quotes import SHORT_QUOTE_WORDS, Match, PreparedText, is_elided
@@ -34,10 +34,16 @@ def finding_of(match: Match, text: str) -> Finding:
         paragraph=match.paragraph,
         start=match.start,
         end=match.end,
+        parts=match.parts if match.verdict is Verdict.ELIDED and len(match.parts) > 1 else (),
         prefix=text[max(low, match.start - AROUND) : match.start],
         suffix=text[match.end : min(high, match.end + AROUND)],
         unique=match.unique,
     )
+
+
+def _agree(receipt: Finding, found: Finding) -> bool:
+    """Whether a receipt says what was found; one from before parts were kept says nothing of them."""
+    return receipt == (found if receipt.parts else replace(found, parts=()))
 
 
 def examine(site: Site, texts: Mapping[str, str], receipts: Mapping[str, Receipts]) -> list[Complaint]:
@@ -81,7 +87,7 @@ def examine_quotes(
             complaints.append(place.ambiguous(match, text))
         if receipt is None and match.verdict.found:
             complaints.append(place.unverified(found=True))
-        elif receipt is not None and receipt != finding_of(match, text):
+        elif receipt is not None and not _agree(receipt, finding_of(match, text)):
             complaints.append(place.differs(receipt, finding_of(match, text)))
     return complaints
 
@@ -115,7 +121,7 @@ def verify(
                 continue
         made_of_it = quotes[evidence.source][quote_key(evidence)] = finding_of(match, text)
         same_text = held is not None and held.facts.digest == look_up.digest(evidence.source)
-        if receipt is not None and same_text and receipt != made_of_it:
+        if receipt is not None and same_text and not _agree(receipt, made_of_it):
             complaints.append(place.edited(receipt, made_of_it))
     shared = shared_paragraphs(texts)
     made = {source: held for source, held in old.items() if source in site.sources and source not in quotes}
@@ -295,7 +301,7 @@ def _unlike(receipt: Finding, found: Finding) -> str:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, tuple):
-            return ", ".join(value) or "none"
+            return ", ".join(each if isinstance(each, str) else " to ".join(map(str, each)) for each in value) or "none"
         return f"“{value}”" if type(value) is str else str(value)
 
     pairs = [(item.name, getattr(receipt, item.name), getattr(found, item.name)) for item in fields(Finding)]

@@ -27,7 +27,7 @@ class Line:
     text: str
     """The words, in NFC, white space collapsed, without invisible characters."""
     number: int
-    """Where it stands: the line of the decoded file, from 1; in markup the block, from 1."""
+    """Where it stands: the line of the decoded file, from 1; of a web page the place among the texts that it shows."""
     heading: bool = False
     """True where the markup says that it is a heading."""
     caption: bool = False
@@ -45,7 +45,7 @@ class Dropped:
     why: str
     """The reason, in a few words for an editor."""
     line: int
-    """The line of the file, from 1; in markup the block, from 1."""
+    """The line of the file, from 1; of a web page the place among the texts that it shows, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,8 @@ class Raw:
     """What was mended or should be looked at."""
     captions: tuple[str, ...] = ()
     """Captions of a page's pictures that are not among the lines."""
+    dropped: tuple[Dropped, ...] = ()
+    """What a page shows beside the lines, with the reasons."""
     selected: bool = False
     """True where an extractor has chosen the article's blocks already: cleaning must not guess at its ends."""
 
@@ -118,8 +120,8 @@ class Article:
     url: str | None
     """The address that the document gives as its own."""
     dropped: tuple[Dropped, ...]
-    """Every line that is not in `text`, in order, with its reason. (Of a web page: the lines that the
-    extractor took for the article and cleaning did not.)"""
+    """Every line that is not in `text`, in order, with its reason. Of a web page these are the texts that it shows
+    beside the article; beyond a number the last one says how many more there are."""
     captions: tuple[str, ...]
     """Captions of pictures: not the article's text, but a clue to its date."""
     notes: tuple[str, ...]

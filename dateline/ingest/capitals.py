@@ -158,6 +158,8 @@ class Capitals:
                 and self._office_near(begin)
             ):
                 lead += 1
+        if lead == begin and name_end - lead > 1 and self.starts_sentence(begin) and self._inverted(begin):
+            lead += 1  # “Says Lena Ost: …”
         officed = titled or self._after_office(begin)
         while lead < name_end - (1 if officed else 2) and (
             (officed and lows[lead] in MODIFIERS)
@@ -168,6 +170,14 @@ class Capitals:
         if officed and name_end - lead == 1 and (lows[lead] in MODIFIERS or lows[lead] in PLACES):
             lead = name_end
         return Run(begin, end, lead, name_end, titled=titled or (officed and lead > begin))
+
+    def _inverted(self, begin: int) -> bool:
+        """Tell whether a verb of saying opens a sentence before its subject: “Says Ost”, “Said Lena Ost, …: “…””."""
+        low = self.lows[begin]
+        if low not in ("says", "said", "adds", "added", "asks", "asked", "writes", "wrote"):
+            return False
+        colon = ":" in self.lows[begin + 1 : begin + 16]
+        return colon and (low != "said" or given_name_gender(self.words[begin + 1]) is not None)
 
     def _office_near(self, begin: int) -> bool:
         """Tell whether an office of a few words ends before a token: “глава МЗС | Маравії Одо Кранц”."""

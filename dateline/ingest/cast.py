@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from dateline.ingest.claims import Character
 from dateline.ingest.draft import unique
+from dateline.ingest.metadata import is_agency
 from dateline.ingest.name_words import PLACES, is_body
 from dateline.ingest.namesakes import family as family_name
-from dateline.ingest.spellings import could_be_same_person, fold, same_person
+from dateline.ingest.spellings import could_be_same_person, meeting_keys, same_person
 from dateline.model import Actor, ActorKind, Id, Site, slug
 
 
@@ -49,8 +50,12 @@ class Cast:
     def __init__(self, site: Site, characters: Iterable[Character]) -> None:
         """Take the known actors, and all persons of all documents."""
         self._by_name: dict[str, _Body] = {}
-        self._by_family: dict[str, list[_Body]] = defaultdict(list)
+        self._by_family: dict[str, dict[int, _Body]] = defaultdict(dict)
         self._taken: set[str] = {alias for actor in site.actors.values() for alias in (actor.id, *actor.aliases)}
+        # An outlet that says something is no person, whatever its name looks like.
+        self._outlets = {
+            _name_key(name) for outlet in site.outlets.values() for name in (outlet.name, *outlet.spellings)
+        }
         for actor in site.actors.values():
             body = _Body(actor.id, actor.kind, [actor.name, *actor.spellings], known=True)
             for name in body.names:
@@ -62,9 +67,8 @@ class Cast:
 
     def _index(self, body: _Body, names: Iterable[str]) -> None:
         for name in names:
-            for key in _family_keys(name):
-                if body not in self._by_family[key]:
-                    self._by_family[key].append(body)
+            for key in meeting_keys(name):
+                self._by_family[key].setdefault(id(body), body)
 
     def _bring_together(self, characters: Iterable[Character]) -> None:
         """Give every name its actor: a known one, else one of several spellings."""
@@ -91,7 +95,7 @@ class Cast:
         made: list[_Body] = []
         for name in order:
             body = self._by_name.get(_name_key(name)) or self._spelled(name)
-            if body is None and name in doubtful:
+            if body is None and (name in doubtful or _name_key(name) in self._outlets or is_agency(name)):
                 continue  # no text prints it in full, and no office goes with it: perhaps no person
             if body is None:
                 body = _Body("", ActorKind.PERSON, [], known=False)
@@ -112,8 +116,8 @@ class Cast:
 
     def _spelled(self, name: str) -> _Body | None:
         """The actor of whom a name is another spelling; None where none or more than one can be meant."""
-        near = [body for key in _family_keys(name) for body in self._by_family.get(key, ())]
-        near = list(dict.fromkeys(near))
+        met = {place: body for key in meeting_keys(name) for place, body in self._by_family.get(key, {}).items()}
+        near = list(met.values())
         same = [body for body in near if any(same_person(name, other) for other in body.names)]
         if not same and len(name.split()) == 1:
             same = [body for body in near if any(could_be_same_person(name, other) for other in body.names)]
@@ -122,6 +126,8 @@ class Cast:
     def actor(self, name: str) -> str | None:
         """The id of a person by name as printed, or of a body that actors.yaml knows; None for others."""
         body = self._by_name.get(_name_key(name))
+        if body is None and _name_key(name) in self._outlets:
+            return None
         if body is None and " " not in name and name.lower() not in PLACES and not is_body(name.lower()):
             body = self._spelled(name)
         return body.id if body is not None else None
@@ -153,14 +159,3 @@ def _name_key(name: str) -> str:
     """A name as it is compared: NFC, small letters, one kind of apostrophe, no article."""
     key = unicodedata.normalize("NFC", name).casefold().replace("'", "’").strip()
     return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", key))
-
-
-def _family_keys(name: str) -> list[str]:
-    """Keys under which spellings of a name meet: the first consonants, voiced or not, of its first and last word."""
-    words = [word for word in name.split() if len(word.rstrip(".")) > 1] or name.split()
-    keys = []
-    for word in {words[0], words[-1]} if words else ():
-        folded = re.sub("[aeiou]", "", fold(word).replace("h", "g").replace("c", "k").replace("q", "k"))
-        folded = re.sub("^[zs]", "s", folded)
-        keys.append(folded[:2] or word.casefold())
-    return sorted(set(keys))

@@ -14,6 +14,9 @@ _REACH = 80
 """Items over which words of attribution may reach a quotation."""
 # What leads from a verb of saying straight to the words said.
 _LEADS_IN = frozenset(": , that « que what що что — – as how".split())
+# What may stand between a quotation and its words of attribution: “…,” is how Ost put it.
+_THAT_IS_HOW = (["is", "how"], ["was", "how"], ["is", "what"], ["was", "what"])
+_WAYS = frozenset("over out from across after down up back in at on".split())
 # What begins a clause with a subject of its own.
 _OTHER_CLAUSE = frozenset("while whereas but although though".split())
 # What may follow a verb of saying that has nothing said behind it.
@@ -31,6 +34,8 @@ def adjacent_after(sentence: Sentence, at: int) -> int | None:
     first = at + 1
     while first < len(sentence.items) and sentence.lows[first] in (",", "–", "—", "-", "―", ")", "/"):
         first += 1
+    if sentence.lows[first : first + 2] in _THAT_IS_HOW:
+        first += 2
     comma = first > at + 1 or sentence.items[at].closing == ","
     if comma and sentence.lows[first : first + 1] in (["as"], ["como"], ["як"], ["как"]):
         first += 1
@@ -67,7 +72,10 @@ def _leads_up(sentence: Sentence, first: int, begin: int) -> bool:
 def _closed(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether nothing is the object of a cue's verb."""
     after = max(cue.last, cue.verb_at) + 1
-    return after >= len(sentence.items) or sentence.lows[after] in (".", ",", ";", "–", "—")
+    if after >= len(sentence.items) or sentence.lows[after] in (".", ",", ";", "–", "—"):
+        return True
+    # “…,” he called over his shoulder.
+    return cue.subject.last < cue.verb_at and sentence.lows[after] in _WAYS
 
 
 def choose(sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -87,19 +95,37 @@ def choose(sentence: Sentence, at: int) -> tuple[int, int] | None:
 
 
 def _beside(cue: Cue, at: int) -> bool:
-    """Tell whether a cue stands within two items of the quotation."""
-    return abs(cue.verb_at - at) <= 2
+    """Tell whether a cue stands within two items of the quotation, or up to five before it."""
+    return abs(cue.verb_at - at) <= 2 or 0 < at - cue.verb_at <= 5
 
 
 def _score(sentence: Sentence, at: int, cue: Cue, *, adjacent: bool) -> int:
     """Say how strongly a cue claims the quotation at item `at`; 0: not at all."""
     if adjacent:
+        if _says_more(sentence, cue) and any(_opens_clause(sentence, other, at) for other in sentence.cues):
+            return 60
         return 84 if cue.subject.kind != SubjectKind.ELIDED else SURE
+    if cue.passive and cue.verb_at < at < cue.last:
+        return 85  # “called “a saint” by Nord”
     if max(cue.last, cue.verb_at) < at:
         return _score_before(sentence, at, cue)
     if min(cue.first, cue.verb_at) > at:
         return _score_after(sentence, at, cue)
     return 0
+
+
+def _says_more(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a clause of its own is the object of a cue: “…,” Olen maintains that …"""
+    after = max(cue.last, cue.verb_at) + 1
+    return sentence.lows[after : after + 1] == ["that"] and cue.strength == SAYING
+
+
+def _opens_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
+    """Tell whether a cue with a subject of its own leads to a quotation: “Hale says he has “…””."""
+    last = max(cue.last, cue.verb_at)
+    if last >= at or cue.strength != SAYING or cue.subject.kind in (SubjectKind.ELIDED, SubjectKind.NARRATOR):
+        return False
+    return not any(item.kind == QUOTE or item.low == ";" for item in sentence.items[last + 1 : at])
 
 
 def _score_before(sentence: Sentence, at: int, cue: Cue) -> int:
@@ -110,13 +136,15 @@ def _score_before(sentence: Sentence, at: int, cue: Cue) -> int:
     closing = gap[-1] if gap else ""
     if quotes > 2:
         return 0
+    if cue.strength == MANNER and cue.after_noun:
+        return 60 if len(gap) <= 2 and not quotes else 0
     if cue.strength == MANNER:
         return 82 if closing in (":", ",") and len(gap) <= 6 and not quotes else 0
     if len(gap) <= 3 and not quotes and (not gap or closing in _LEADS_IN):
         return 88
     if closing == ":" and not quotes:
-        return 86
-    nested = _cues_between(sentence, cue, at)
+        return 86 - 15 * _cues_between(sentence, cue, at, MANNER)
+    nested = _cues_between(sentence, cue, at, SAYING)
     if cue.strength == CALLING:
         if (quotes and not set(gap) & {"and", "or", ","}) or (cue.verb in AS_VERBS and closing != "as"):
             return 0
@@ -148,13 +176,13 @@ def _score_after(sentence: Sentence, at: int, cue: Cue) -> int:
     return 0
 
 
-def _cues_between(sentence: Sentence, cue: Cue, at: int) -> int:
-    """Count the verbs of saying with a subject of their own between a cue and a quotation (at most two)."""
+def _cues_between(sentence: Sentence, cue: Cue, at: int, least: int) -> int:
+    """Count the verbs with a subject of their own, of at least a strength, before a quotation (at most two)."""
     first = bisect_right(sentence.cues, cue.verb_at, key=lambda other: other.verb_at)
     between = sentence.cues[first : first + 2]
     return sum(
         other.verb_at < at
-        and other.strength == SAYING
+        and other.strength >= least
         and other.subject.kind not in (SubjectKind.ELIDED, SubjectKind.NARRATOR)
         for other in between
     )

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.ingest.claim_sense import outer_cue, passive_cue, phrasal_stance, sets_the_scene
 from dateline.ingest.claim_words import (
     DATELINE,
+    DECLARING,
     FINITE,
     PREPOSITIONS,
     SETTING_OUT,
@@ -20,7 +22,7 @@ from dateline.ingest.claim_words import (
 )
 from dateline.ingest.cues import Cue, Sentence
 from dateline.ingest.name_words import PLACES
-from dateline.ingest.narration import NAME, QUOTE, WORD, Item, without_insertion
+from dateline.ingest.narration import LONGEST_SENTENCE, NAME, QUOTE, WORD, Item, without_insertion
 from dateline.ingest.people import People, Person, read_people
 from dateline.ingest.phrases import SubjectKind, speaks_as_phrase
 from dateline.ingest.quotations import QuotedSpan, find_spans
@@ -87,6 +89,8 @@ class Part:
     """The speaker, where a person known by name."""
     own: int | None = None
     """The date phrase that dates the saying or the act."""
+    reported: bool = False
+    """Whether the speaker only tells what somebody else, who is quoted, said."""
     answer: bool = False
     """Whether it is somebody's answer in a printed interview: “Onde: I am too old to be tired.”"""
 
@@ -164,7 +168,7 @@ class Sentences:
         begin = 0
         for index, item in enumerate(items):
             following = items[index + 1] if index + 1 < len(items) else None
-            if following is None:
+            if following is None or index - begin >= LONGEST_SENTENCE:
                 ends = True
             elif item.kind == QUOTE:
                 ends = self._ends_here(item, items[index + 1 : index + 8])
@@ -214,7 +218,7 @@ class Sentences:
         recent: list[tuple[Person, int]] = []
         for part in parts:
             self._choose_cue(part)
-            if part.spoken:
+            if part.spoken and not part.reported:
                 quote = next((self.quotes[n] for n in part.spoken if self.quotes[n].speaker), None)
                 if quote is not None:
                     part.speaker = quote.speaker
@@ -264,6 +268,10 @@ class Sentences:
             if quote.cue_start is None or not part.start <= quote.cue_start < part.end:
                 continue
             cue = next((c for c in cues if items[c.first].start <= quote.cue_start <= items[c.last].end), None)
+            outer = outer_cue(part.sentence, cue) if cue is not None else None
+            if outer is not None:
+                part.cue, part.reported = outer, True
+                return
             if cue is not None and cue.subject.kind is not SubjectKind.ELIDED:
                 part.cue = cue
                 first_quote = next(i.start for i in items if i.kind == QUOTE and i.quote == number)
@@ -273,7 +281,12 @@ class Sentences:
         plain = [
             cue
             for cue in cues
-            if (cue.strength == SAYING or cue.verb in STANCES)
+            if (
+                cue.strength == SAYING
+                or cue.verb in STANCES
+                or cue.verb in DECLARING
+                or phrasal_stance(part.sentence, cue) is not None
+            )
             and cue.subject.kind in (SubjectKind.PERSON, SubjectKind.PRONOUN, SubjectKind.PHRASE)
             and not cue.habitual
             and not cue.passive
@@ -286,6 +299,10 @@ class Sentences:
         leading = [cue for cue in plain if self._is_leading(part, cue)]
         if leading:
             part.cue = leading[0]
+            return
+        passive = passive_cue(part.sentence) if not part.spoken else None
+        if passive is not None:
+            part.cue = passive
             return
         lows = part.sentence.lows
         if lows[:2] == ["according", "to"] and "," in lows:
@@ -315,6 +332,8 @@ class Sentences:
         if not (before.kind == QUOTE or (before.kind == WORD and before.low in (",", "–", "—"))):
             return False
         said = items[: cue.first]
+        if sets_the_scene(said[0].low) and not any(item.kind == QUOTE for item in said):
+            return False
         after = items[cue.last + 1 :]
         ends = not after or (len(after) == 1 and after[0].low == ".") or after[0].low in (",", *PREPOSITIONS)
         whole = ends and len(said) > 3 and said[0].low not in PREPOSITIONS and said[0].low not in SUBORDINATE
@@ -341,12 +360,14 @@ class Sentences:
             return False
         if not any(self._finite(item) or item.low == "that" for item in before):
             return True
-        return bool(before) and before[0].low in SUBORDINATE and before[-1].low == ","
+        opens = bool(before) and (before[0].low in SUBORDINATE or sets_the_scene(before[0].low))
+        return opens and before[-1].low == ","
 
     def _can_speak(self, part: Part, cue: Cue) -> bool:
         """Tell whether a subject that is no name of a person is somebody who says something: not “a poll shows”."""
         items = part.sentence.items[cue.subject.first : cue.subject.last + 1]
-        if cue.verb not in STANCES and cue.verb not in THAT_VERBS:
+        listed = cue.verb in STANCES or cue.verb in THAT_VERBS or cue.verb in DECLARING
+        if not listed and phrasal_stance(part.sentence, cue) is None:
             return False
         that = part.sentence.lows[cue.last + 1 : cue.last + 2] == ["that"]
         named = any(item.word[:1].isupper() for item in items[1:]) or items[0].low in PLACES

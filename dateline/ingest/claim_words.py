@@ -29,11 +29,16 @@ _STANCES = {
         answered confirm confirms confirmed reiterate reiterated repeat repeated insist insists insisted maintain
         maintained claim claims claimed argue argued assert asserted conclude concluded acknowledge acknowledged admit
         admitted indicate indicated post posted observe observed comment commented remark remarked believe think
-        predicted predict
+        predicted predict saying telling
     """,
 }
 STANCES = {form: stance for stance, forms in _STANCES.items() for form in forms.split()}
 """What a verb of attribution says that the speaker does."""
+DECLARING = frozenset(
+    "accused accuses blamed blames condemned condemns welcomed welcomes criticised criticises criticized criticizes "
+    "denounced denounces praised praises urged urges hailed hails".split()
+)
+"""Verbs of statements that take no stance among those known: “Brenn accused Aldoria of …”."""
 INSISTING = frozenset(
     "insist insists insisted maintain maintains maintained claim claims claimed assert asserts asserted".split()
 )
@@ -52,6 +57,7 @@ THAT_VERBS = frozenset(
 """Verbs that “that” and a clause can follow."""
 CONTENT_STANCE = re.compile(
     r"\b(?:I|we|he|she|they)(?:\s+(?:also|now|still|would|will|must|shall))*(?:[’']ll|[’']d)?\s+(?:also\s+)?"
+    r"(?:(?:am|are|is|was|were)\s+(?:ready|willing|prepared)\s+to\s+)?"
     r"(demand|propose|offer|reject|accept|refuse|deny)\b",
     re.IGNORECASE,
 )
@@ -103,7 +109,7 @@ SUBORDINATE = frozenset(
 """Words that begin a clause of its own, whose dates are not the sentence's."""
 RELATIVES = frozenset("who whose который которая которые який яка які".split())
 """Those of them that speak of a person, and are an aside between two commas."""
-CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s(?=[^\W\d_a-zа-яіїєґ])(?![^\n]*[.!?]$)", re.IGNORECASE)
+CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[apAP]\.?[mM]\.?)?\s(?=[^\W\d_a-zа-яіїєґ])(?![^\n]*[.!?]$)")
 """Begins the heading of an item in a running report: “14:02 Presidents speak”."""
 WORDED = re.compile(r"[^\W\d_]{2}")
 """What a sentence has that is more than figures and marks."""

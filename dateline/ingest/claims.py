@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from dateline.ingest.claim_parts import Material, Part, Sentences, terms_of
+from dateline.ingest.claim_sense import asserts, joint_subjects, phrasal_stance, without_questions
 from dateline.ingest.claim_text import Wording
 from dateline.ingest.claim_words import (
     ANALYST,
@@ -34,6 +35,7 @@ from dateline.ingest.claim_words import (
     BOUNDARY,
     CLOCKED,
     CONTENT_STANCE,
+    DECLARING,
     FROM_INSTITUTE,
     INSISTING,
     MEETING,
@@ -167,13 +169,17 @@ def read_claims(
 
 
 def edtf_of(value: str) -> str:
-    """Write the value of a date phrase as EDTF level 1: a week or a quarter becomes an interval."""
+    """Write the value of a date phrase as EDTF level 1: a week, a quarter or half of a year becomes an interval."""
     if match := re.fullmatch(r"(\d{4})-W(\d{2})", value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         first = int(match[2]) * 3 - 2
         return f"{match[1]}-{first:02}/{match[1]}-{first + 2:02}"
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{match[1]}-{('SP', 'SU', 'FA', 'WI').index(match[2]) + 21}"
     return value
 
 
@@ -243,7 +249,8 @@ class _Reader:
                 if at > part.cue.last:
                     begin = part.cue.last + 1
                     that = next((i for i in range(begin, at) if items[i].low == "that"), None)
-                    if that is not None and self._plain(items[that + 1 : at]):
+                    said = that is not None and part.cue.verb not in DECLARING
+                    if said and that is not None and self._plain(items[that + 1 : at]):
                         inside.append(number)
             if self._plain(items[begin:at]) or self._speech_noun(items[begin:at], at - begin):
                 return number
@@ -337,6 +344,9 @@ class _Reader:
         announced = part.sentence.lows[-1:] == [":"] and not part.quoted
         if (not speech or announced) and not part.phrases:
             return None
+        attributed = part.speaker is not None
+        if not asserts(part.sentence, part.cue, words, attributed=attributed, quoted=bool(part.spoken)):
+            return None
         by, bodies = self._agents(part)
         names = self._names(part)
         text = self.wording.claim(part)
@@ -414,11 +424,14 @@ class _Reader:
     def _agents(self, part: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who says or does it: persons, and others as printed."""
         if part.speaker is not None:
+            with_persons, with_bodies = self._together(part)
             if part.person is not None:
                 if part.person.certain:
-                    return (part.person.name,), ()
-                return (), (part.person.name,)  # a single name that only says something: a town, a paper, a body
-            return (), () if part.speaker.lower() in PRONOUNS else (_bare(part.speaker),)
+                    return tuple(dict.fromkeys((*with_persons, part.person.name))), with_bodies
+                # a single name that only says something: a town, a paper, a body
+                return with_persons, (*with_bodies, part.person.name)
+            others = () if part.speaker.lower() in PRONOUNS else (_bare(part.speaker),)
+            return with_persons, tuple(dict.fromkeys((*with_bodies, *others)))
         if part.spoken:
             return (), ()
         items = part.sentence.items
@@ -432,7 +445,7 @@ class _Reader:
         for item in items[at:]:
             if item.kind == NAME and item.name is not None:
                 run = []  # capitals before a name are its office
-                persons.append(item.name.person.name)
+                (persons if item.name.person.certain else bodies).append(item.name.person.name)
                 continue
             if item.kind != WORD:
                 break
@@ -457,6 +470,18 @@ class _Reader:
             dict.fromkeys(body for body in kept if body.lower() not in DEMONYMS)
         )
 
+    def _together(self, part: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who says or does it together with the speaker, as “Aldoria and Brenn agreed” has it: persons, others."""
+        if part.cue is None or part.spoken or part.cue.inverted or part.trailing:
+            return (), ()
+        persons, spans = joint_subjects(part.sentence, part.cue.subject.first)
+        items = part.sentence.items
+        uncertain = [person.name for person in persons if not person.certain]
+        return tuple(person.name for person in persons if person.certain), (
+            *uncertain,
+            *(self.text[items[first].start : items[last].end] for first, last in spans),
+        )
+
     def _analyst(self, person: Person) -> bool:
         """Tell whether the text presents a person as one who comments, not as a party."""
         return id(person) in self.analysts
@@ -476,6 +501,8 @@ class _Reader:
         if verb is None:
             verb = next((self.quotes[n].verb for n in part.spoken if self.quotes[n].verb), None)
         stance = STANCES.get(verb or "")
+        if part.cue is not None:
+            stance = phrasal_stance(part.sentence, part.cue) or stance
         if verb is None and part.cue is None:
             stance = terms_of(part)
         if (
@@ -484,7 +511,7 @@ class _Reader:
             and re.search(r"\bsuggest\w* that\b(?!.*\bshould\b)", self.text[part.start : part.end])
         ):
             stance = Stance.STATES
-        words = self.text[part.start : part.end]
+        words = without_questions(self.text[part.start : part.end])
         if stance is None and (part.cue is None or part.cue.verb) and not part.spoken:
             return None
         if stance in (None, Stance.STATES):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from dateline.ingest.name_words import MESSAGES, PLURAL_PEOPLE, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
-from dateline.ingest.phrases import CLAUSE, PREPOSITIONS, STOPS, Subject, SubjectKind, speaks_as_phrase
+from dateline.ingest.phrases import CLAUSE, FINITE, PREPOSITIONS, STOPS, Subject, SubjectKind, speaks_as_phrase
 from dateline.ingest.speech_words import (
     ACCORDING,
     AUXILIARIES,
@@ -14,12 +14,13 @@ from dateline.ingest.speech_words import (
     FINDING,
     MANNER,
     POSSESSIVE_PRONOUNS,
+    PRONOUNS,
     SAYING,
     SPEECH_NOUNS,
     Verb,
     verbs,
 )
-from dateline.ingest.subjects import Subjects
+from dateline.ingest.subjects import TURKISH_LINKS, Subjects
 from dateline.ingest.tokens import POSSESSIVE
 
 # Verbs that give a thing a name.
@@ -31,6 +32,17 @@ _NAMING = frozenset(
 _OPENING_PARTICIPLES = frozenset("asked told described called known quoted dubbed labelled accused hailed".split())
 # What joins a verb to the clause before it.
 _JOINING = frozenset("and but then or , e mas і й та и но ve ) – —".split())
+# What somebody is said to be who says something plainly: “has been clear that …”.
+_OUTSPOKEN = frozenset(
+    "clear adamant unequivocal emphatic insistent blunt explicit categorical defiant candid firm".split()
+)
+# Nouns for words that somebody gave, whoever is not said beside them.
+_COMMITTING = frozenset("promise pledge vow threat warning plea insistence accusation demand call".split())
+_COMMITTING_TO = (["to"], ["that"], ["of"], ["of", "being"], ["to", "be"], ["for"])
+# What follows whoever sees it so at a sentence's begin: “For Renn that is “…””.
+_BEHIND_VIEWER = ([","], ["that"], ["this"], ["it"], ["these"], ["such"])
+_DASHES = frozenset("—–-―")
+_WORDS_OF = frozenset("words phrase view opinion telling account formulation estimation".split())
 _BEFORE_NOUNS = frozenset("a an the this no".split())
 _BEFORE_STATES = frozenset("united member of swing gulf baltic".split())
 # Participles that French and Italian set after “a” and “ha”, the article's twins.
@@ -39,7 +51,8 @@ _LATIN_PARTICIPLES = frozenset("dit detto dichiarato spiegato".split())
 AFTER_QUOTE = frozenset(
     "dedi dediler diyor diyerek söyledi belirtti kaydetti vurguladı açıkladı ekledi aktardı yazdı uyardı "
     "sordu yanıtladı savundu anlattı "
-    "bildirdi hatırlattı söylüyor belirtiyor konuştu etti kullandı bulundu yaptı getirdi çekti sürdü".split()
+    "diyen kullanan bulunan belirten söyleyen bildirdi hatırlattı söylüyor belirtiyor konuştu etti "
+    "kullandı bulundu yaptı getirdi çekti sürdü".split()
 )
 _BY_HIS_WORDS: dict[tuple[str, ...], str] = {
     ("за", "його", "словами"): "he",
@@ -95,7 +108,7 @@ class Sentence(Subjects):
         super().__init__(items)
         self.cues: list[Cue] = []
         for index, low in enumerate(self.lows):
-            if low not in _telling() and (index or low not in ("para", "for")):
+            if low not in _telling() and (index or low not in ("para", "for", "to")):
                 continue
             item = items[index]
             verb = self.table.get(low)
@@ -106,8 +119,12 @@ class Sentence(Subjects):
                 cue = self._noun_cue(index)
             if cue is None:
                 cue = self._according(index)
+            if cue is None and low in _OUTSPOKEN:
+                cue = self._adjective_cue(index)
             if cue is None and item.low == "göre":
                 cue = self._turkish_according(index)
+            if cue is None and low in _DASHES:
+                cue = self._dash_cue(index)
             if cue is None and item.low == ":":
                 cue = self._colon_cue(index)
             if cue is not None:
@@ -133,14 +150,20 @@ class Sentence(Subjects):
             return None
         quoted = self._quote_before(at) if low in AFTER_QUOTE else None
         if quoted is not None:
-            right = self.right_subject(at, verb) if quoted == at - 1 else None
+            right = self.right_subject(at, verb) if quoted == at - 1 or before in TURKISH_LINKS else None
             if right is None:
                 return Cue(at, quoted + 1, at, self._elided(at), low, MANNER if verb.strength == MANNER else SAYING)
         if low in ("quoted", "cited", "quotes", "cites") and "as" in lows[at + 1 : at + 12]:
-            return None  # the “saying” behind it attributes
+            return self._quoting_cue(at)
         if verb.form == "past" and self.passive(at):
             return self._passive_cue(at, verb)
-        if at == 0 and low in _OPENING_PARTICIPLES:
+        if (at == 0 and low in _OPENING_PARTICIPLES) or (
+            verb.form == "past"
+            and at
+            and "by" in lows[at + 1 : at + 3]
+            and not self.speaks(at)
+            and self._quoted_or_by(at)
+        ):
             return self._agent_cue(at, verb)
         inverted = self.right_subject(at, verb)
         if inverted is not None:
@@ -152,13 +175,19 @@ class Sentence(Subjects):
         if verb.form == "ing":
             if before in ("of", "for", "in", "from", "on", "the") or (verb.noun and not self._leads_to_quote(at)):
                 return None
-            subject = self.left_subject(at) if before in BE_FORMS else self._elided(at)
+            subject = self.left_subject(at) if before in BE_FORMS else self._accompanying(at) or self._elided(at)
             return Cue(at, min(subject.first, at), at, subject, low, verb.strength, verb.gender) if subject else None
-        if low in FINDING and not self._by_message(at):
+        if low == "told" and (at + 1 >= len(items) or lows[at + 1] == "."):
+            return None  # a headline: “Minister knew, inquiry told”
+        if low in FINDING and (not self._by_message(at) or self._things_found(at)):
             return None
         subject = self.left_subject(at)
         if subject is None or subject.kind == SubjectKind.PHRASE:
             subject = self.anchored(at) or subject
+            opening = self.lead_at(0) if low in AFTER_QUOTE and (subject is None or not is_role(subject.head)) else None
+            if opening is not None and opening < at:
+                # “Saner, mektupları okumadıklarını söyledi.”: a Turkish sentence begins with its subject.
+                subject = Subject(SubjectKind.PERSON, 0, opening, name=items[opening].name)
         if subject is None and at and items[at - 1].kind == QUOTE and low in AFTER_QUOTE:
             subject = self._elided(at)
         if subject is None:
@@ -166,13 +195,62 @@ class Sentence(Subjects):
         habitual = subject is not None and low in _NAMING and self._what_before(subject, verb)
         if subject is None or (not habitual and not self._agrees(subject, verb, at)):
             return None
+        if low in ("reported", "reports") and subject.kind == SubjectKind.PHRASE:
+            cited = self._cited(at)
+            if cited is not None:
+                return Cue(at, min(subject.first, at), cited.last, cited, low, SAYING)
         return Cue(at, min(subject.first, at), at, subject, low, verb.strength, verb.gender, habitual=habitual)
+
+    def _accompanying(self, at: int) -> Subject | None:
+        """Find the subject of a participle behind “with”: “with Zorina, a spokeswoman, calling it …”."""
+        if "with" not in self.lows[max(0, at - 20) : at]:
+            return None
+        subject = self.left_subject(at)
+        if subject is None or not subject.first or self.lows[subject.first - 1] != "with":
+            return None
+        return subject if subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head) else None
+
+    def _quoting_cue(self, at: int) -> Cue | None:
+        """Make the cue of “the agency quoted X as saying”; a passive leaves it to the “saying” behind it."""
+        saying = next(
+            (i for i in range(at + 2, min(at + 16, len(self.lows))) if self.lows[i] in ("saying", "telling")), 0
+        )
+        if self.passive(at) or not saying or self.lows[saying - 1] != "as":
+            return None
+        target = self.phrase_after(at + 1)
+        if target is None or target.last >= saying:
+            return None
+        if target.kind == SubjectKind.PHRASE and not speaks_as_phrase(target.head):
+            return None
+        agency = self.left_subject(at)
+        return Cue(at, agency.first if agency else at, saying, target, self.lows[saying], SAYING)
+
+    def _cited(self, at: int) -> Subject | None:
+        """Find whom a report names as its source: “the agency reported, citing the ministry”."""
+        for index in range(at + 1, min(at + 10, len(self.items))):
+            if self.items[index].kind == QUOTE or self.lows[index] in (".", ";"):
+                return None
+            if self.lows[index] in ("citing", "quoting") and self.lows[index - 1] == ",":
+                target = self.phrase_after(index + 1)
+                speaks = target is not None and (target.kind != SubjectKind.PHRASE or speaks_as_phrase(target.head))
+                return target if speaks and target is not None and target.head not in MESSAGES else None
+        return None
 
     def _by_message(self, at: int) -> bool:
         """Tell whether a report, a poll or those who made it are what “found” or “makes clear” speaks of."""
         if self.lows[at] in ("made", "makes"):
             return "clear" in self.lows[at + 1 : at + 3] or "plain" in self.lows[at + 1 : at + 3]
         return any(low in MESSAGES or low in PLURAL_PEOPLE for low in self.lows[max(0, at - 9) : at])
+
+    def _quoted_or_by(self, at: int) -> bool:
+        """Tell whether “by” follows a participle, at once or behind a quotation: “called “a saint” by Nord”."""
+        return self.lows[at + 1] == "by" or self.items[at + 1].kind == QUOTE
+
+    def _things_found(self, at: int) -> bool:
+        """Tell whether things are the object of “found” and not a clause: “had found papers that “…””."""
+        after = self.lows[at + 1 : at + 6]
+        first = after.index("that") if "that" in after else 0
+        return first > 0 and not any(low in FINITE or self.speaks(at + 1 + i) for i, low in enumerate(after[:first]))
 
     def _agrees(self, subject: Subject, verb: Verb, at: int) -> bool:
         """Tell whether a subject can do what the verb says."""
@@ -186,7 +264,12 @@ class Sentence(Subjects):
             return False
         if subject.kind == SubjectKind.PHRASE and (verb.strength != SAYING or verb.noun):
             return speaks_as_phrase(subject.head) or (
-                (not verb.noun or "as" in self.lows[at + 1 : at + 6]) and self.named(subject)
+                (
+                    not verb.noun
+                    or (subject.head in MESSAGES and verb.strength == SAYING)
+                    or "as" in self.lows[at + 1 : at + 6]
+                )
+                and self.named(subject)
             )
         return True
 
@@ -234,12 +317,19 @@ class Sentence(Subjects):
             low = self.lows[index]
             if low == "by" or low == "por":
                 subject = self.phrase_after(index + 1)
-                if subject is not None and (subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head)):
+                speaks = subject is not None and (
+                    subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head) or self._proper(subject)
+                )
+                if subject is not None and speaks:
                     return Cue(at, at, subject.last, subject, self.lows[at], verb.strength, passive=True, inverted=True)
                 return None
             if (low in STOPS and low not in ("-",)) or (low in CLAUSE and low != "as"):
                 return None
         return None
+
+    def _proper(self, subject: Subject) -> bool:
+        """Tell whether a phrase is one name in capitals: “rejected by Brenn”."""
+        return all(item.word[:1].isupper() for item in self.items[subject.first : subject.last + 1])
 
     def _elided(self, at: int) -> Subject:
         """Make the subject of a verb that shares it with another clause."""
@@ -268,7 +358,7 @@ class Sentence(Subjects):
         items, lows = self.items, self.lows
         quote = next((index for index in range(at + 1, min(at + 14, len(items))) if items[index].kind == QUOTE), None)
         if quote is None:
-            return None
+            return self._in_words_behind(at)
         for index in range(at - 1, max(-1, at - 5), -1):
             if items[index].kind == NAME:
                 break
@@ -287,7 +377,8 @@ class Sentence(Subjects):
                 if not self._noun_leads(at + 1, quote):
                     return None
                 return Cue(at, owner.first, at, owner, lows[at], CALLING, after_noun=True)
-            if low in POSSESSIVE_PRONOUNS and self._noun_leads(at + 1, quote):
+            said = any(cue.strength == SAYING and cue.subject.kind == SubjectKind.PERSON for cue in self.cues)
+            if low in POSSESSIVE_PRONOUNS and not said and self._noun_leads(at + 1, quote):
                 pronoun = {"m": "he", "f": "she", "p": "they", "n": "it"}.get(POSSESSIVE_PRONOUNS[low], "")
                 subject = Subject(SubjectKind.PRONOUN, index, index, pronoun=pronoun)
                 return Cue(at, index, at, subject, lows[at], CALLING, after_noun=True)
@@ -301,7 +392,28 @@ class Sentence(Subjects):
                 and self._noun_leads(owner.last + 1, quote)
             ):
                 return Cue(at, at, owner.last, owner, lows[at], CALLING, after_noun=True, inverted=True)
+        if lows[at] in _COMMITTING and lows[at - 1 : at] in (["a"], ["the"]) and lows[at + 1 : quote] in _COMMITTING_TO:
+            # “Denby, who campaigned on a promise to “…””: whoever the sentence speaks of.
+            return Cue(at, at, at, self._elided(at), lows[at], MANNER, after_noun=True)
         return None
+
+    def _in_words_behind(self, at: int) -> Cue | None:
+        """Make the cue of “…,” in Nord’s words, behind the quotation; also of “…,” was Nord’s guess."""
+        if self.lows[max(0, at - 2) : at] == ["came", "the"] and self.lows[at + 1 : at + 2] == ["from"]:
+            issuer = self.phrase_after(at + 2)  # “…,” came the reply from Nord
+            return Cue(at, at - 2, issuer.last, issuer, "", SAYING, inverted=True) if issuer is not None else None
+        owned = next((i for i in range(at - 1, max(0, at - 3), -1) if self.lows[i] == POSSESSIVE), 0)
+        guesser = self.phrase_before(owned - 1) if owned else None
+        if guesser is not None and guesser.first > 1 and self.lows[guesser.first - 1] in ("was", "is"):
+            quoted = self.items[guesser.first - 2].kind == QUOTE or self.lows[guesser.first - 2] == ","
+            return Cue(at, guesser.first - 1, at, guesser, "", SAYING) if quoted else None
+        if self.lows[at] not in _WORDS_OF or not at or self.lows[at - 1] not in (POSSESSIVE, "own"):
+            return None
+        possessive = at - 1 if self.lows[at - 1] == POSSESSIVE else at - 2
+        owner = self.phrase_before(possessive - 1) if possessive > 0 and self.lows[possessive] == POSSESSIVE else None
+        if owner is None or self.lows[owner.first - 1 : owner.first] not in (["in"], ["by"]):
+            return None
+        return Cue(at, owner.first - 1, at, owner, "", SAYING)
 
     def _noun_leads(self, first: int, quote: int) -> bool:
         """Tell whether the words between a noun of speech and a quotation make the quotation what was said."""
@@ -311,7 +423,7 @@ class Sentence(Subjects):
         between = self.lows[first:quote]
         opening, closing = between[0], between[-1]
         if opening in ("is", "was", "are", "were", "remains"):
-            return closing in (":", ",", "that", "simple", "clear") and not said
+            return (closing in (":", ",", "that", "simple", "clear") or "that" in between[:2]) and not said
         if closing == ":" or between in ([","], ["at"], ["last", "week"], ["last", "week", ","]):
             return True
         return opening in ("that", "of", "about", "que", "de", "що", "что", "to") and not any(
@@ -326,12 +438,12 @@ class Sentence(Subjects):
             return Cue(
                 at, at, at + 2, Subject(SubjectKind.PRONOUN, at + 1, at + 1, pronoun=pronoun), "", SAYING, inverted=True
             )
-        if at == 0 and lows[0] in ("para", "for") and len(items) > 3:
+        if at == 0 and lows[0] in ("para", "for", "to") and len(items) > 3:
             subject = self.phrase_after(1)
             if (
                 subject is not None
                 and subject.kind == SubjectKind.PERSON
-                and lows[subject.last + 1 : subject.last + 2] == [","]
+                and lows[subject.last + 1 : subject.last + 2] in _BEHIND_VIEWER
             ):
                 return Cue(0, 0, subject.last, subject, "", SAYING, inverted=True)
         for phrase in _ACCORDING_BY_FIRST.get(lows[at], ()):
@@ -350,6 +462,20 @@ class Sentence(Subjects):
             return Cue(at, at, subject.last, subject, "", SAYING, inverted=True)
         return None
 
+    def _adjective_cue(self, at: int) -> Cue | None:
+        """Make the cue of “has been clear that “…””, “was blunt about it: “…””."""
+        if not at or self.lows[at - 1] not in BE_FORMS or not self._leads_on(at):
+            return None
+        subject = self.left_subject(at)
+        if subject is None or (subject.kind == SubjectKind.PHRASE and not speaks_as_phrase(subject.head)):
+            return None
+        return Cue(at, min(subject.first, at), at, subject, "", SAYING)
+
+    def _leads_on(self, at: int) -> bool:
+        """Tell whether “that” or a colon follows an adjective, and a quotation not far behind."""
+        follows = self.lows[at + 1 : at + 2] == ["that"] or ":" in self.lows[at + 1 : at + 8]
+        return follows and any(item.kind == QUOTE for item in self.items[at + 1 : at + 16])
+
     def _turkish_according(self, at: int) -> Cue | None:
         """Make the cue of “X’e göre”."""
         index = at - 1
@@ -359,6 +485,20 @@ class Sentence(Subjects):
             return None
         subject = self.phrase_before(index)
         return Cue(at, subject.first, at, subject, "", SAYING) if subject else None
+
+    def _dash_cue(self, at: int) -> Cue | None:
+        """Make the cue of a name behind a dash: “…” — Lena Ost, minister."""
+        if not at or at + 1 >= len(self.items) or (self.items[at - 1].kind != QUOTE and self.lows[at - 1] != ","):
+            return None
+        lead = self.lead_at(at + 1)
+        if lead is None or not any(item.kind == QUOTE for item in self.items[max(0, at - 2) : at]):
+            return None
+        last = at + 1 + lead
+        if self.lows[last + 1 : last + 2] not in ([], [","], ["("], ["."]):
+            return None
+        if any(low in FINITE or (low in self.table and not self.table[low].noun) for low in self.lows[last + 1 :]):
+            return None
+        return Cue(at, at, last, Subject(SubjectKind.PERSON, at + 1, last, name=self.items[last].name), "", SAYING)
 
     def _colon_cue(self, at: int) -> Cue | None:
         """Make the cue of a name with a colon: “Kuleba: “…””."""
@@ -370,6 +510,7 @@ class Sentence(Subjects):
             and at <= 4
             and is_role(item.low)
             and all(i.kind == WORD and i.low.isalpha() for i in self.items[:at])
+            and not any(low in PRONOUNS or low in self.table for low in self.lows[:at])
         ):
             # “President: “…””
             return Cue(at, 0, at - 1, Subject(SubjectKind.PHRASE, 0, at - 1, head=item.low), "", SAYING)
@@ -388,4 +529,12 @@ class Sentence(Subjects):
 @lru_cache(maxsize=1)
 def _telling() -> frozenset[str]:
     """Give every word that can be part of words of attribution, in lower case."""
-    return frozenset(verbs()) | SPEECH_NOUNS | frozenset(_ACCORDING_BY_FIRST) | _HIS_WORDS | {"göre", ":"}
+    return (
+        frozenset(verbs())
+        | SPEECH_NOUNS
+        | frozenset(_ACCORDING_BY_FIRST)
+        | _HIS_WORDS
+        | _OUTSPOKEN
+        | _DASHES
+        | {"göre", ":"}
+    )

@@ -18,7 +18,7 @@ from datetime import date
 from typing import TypeVar
 
 from dateline.ingest.dating_events import by_event
-from dateline.ingest.dating_pins import candidates_of, choose, find_pin
+from dateline.ingest.dating_pins import bears_out, candidates_of, choose, find_contradiction, find_pin, why_no_pin
 from dateline.ingest.dating_reading import Dating, Neighbour, Neighbours, Published, Reading, neighbour, read
 
 T = TypeVar("T")
@@ -119,9 +119,11 @@ def conclude(
     reading: Reading, neighbours: Neighbours, *, years: Collection[int] = (), not_after: date | None = None
 ) -> Dating:
     """Return the day of publication that a text betrays beside known sources; see `infer_published`."""
+    if contradiction := find_contradiction(reading):
+        return Dating((), contradiction)
     related = neighbours.related(reading.names)
     pin = find_pin(reading)
-    note = "the text fixes no day"
+    note = why_no_pin(reading)
     if pin:
         candidates = candidates_of(pin, reading, related, years)
         if not_after is not None and not pin.ahead:
@@ -131,4 +133,7 @@ def conclude(
             return dating
         note = dating.note
     told = by_event(reading, related, years, not_after)
+    if pin and told.readings and not all(bears_out(pin, candidates, reading.value) for reading in told.readings):
+        # what the text says of its own day weighs as much as what others say of the event: neither is believed
+        return Dating((), f"{pin.words} in the text, but {' or '.join(one.reason for one in told.readings)}")
     return told if told.readings else Dating((), note)

@@ -65,6 +65,55 @@ def find_pin(reading: Reading) -> Pin | None:
     return _apposed(reading) or _headed(reading) or _numbered(reading) or _dated_weekday(reading) or _linked(reading)
 
 
+def why_no_pin(reading: Reading) -> str:
+    """Return why a text without a pin has none, as a note for the editor."""
+    for clue in reading.clues:
+        if clue.said.kind == "date" and clue.said.weekday is not None:
+            words = f"{WEEKDAYS[clue.said.weekday]} is {_day_words(clue.said.month, clue.said.day or 1)}"
+            return f"{words} in the text, but other weekdays are its news, and that day may be long past"
+    return "the text fixes no day"
+
+
+def find_contradiction(reading: Reading) -> str | None:
+    """Return what is wrong where two days of the text, weekday and number, can't be of one calendar; else None.
+
+    "Thursday, March 10" and "Friday, March 12" are looked at where no year keeps them apart and at most two weeks do.
+    """
+    dated = sorted(
+        {
+            (clue.said.month or 1, clue.said.day or 1, clue.said.weekday, clue.said.year)
+            for clue in reading.clues[:MOST]
+            if clue.said.kind == "date" and clue.said.weekday is not None
+        },
+        key=lambda row: (row[0], row[1], row[2], row[3] or 0),
+    )
+    for position, (month, day, weekday, year) in enumerate(dated):
+        for other_month, other_day, other_weekday, other_year in dated[position + 1 :]:
+            if year != other_year:
+                continue
+            apart = {
+                (second - first).days
+                for of_year in ({year} if year else {2023, 2024})
+                if (first := _existing(of_year, month, day)) and (second := _existing(of_year, other_month, other_day))
+            }
+            if min(apart, default=99) <= _FORTNIGHT and all((weekday + days - other_weekday) % 7 for days in apart):
+                one = f"{_day_words(month, day)} a {WEEKDAYS[weekday]}"
+                other = f"{_day_words(other_month, other_day)} a {WEEKDAYS[other_weekday]}"
+                return f"the text calls {one} and {other}, which contradict each other"
+    return None
+
+
+def bears_out(pin: Pin, candidates: Sequence[date], published: str) -> bool:
+    """Tell whether a day of publication concluded from other sources agrees with what the text says of its own day."""
+    if not pin.recent or pin.ahead:
+        return True
+    day = date.fromisoformat(published)
+    if pin.weekday is None:
+        # "yesterday, March 9" leaves one day; a paper's date may lag a day behind its reports
+        return any(0 <= (day - candidate).days - pin.offset <= 1 for candidate in candidates)
+    return any(0 <= (day - candidate).days <= NEWS_WEEK for candidate in candidates)
+
+
 def _apposed(reading: Reading) -> Pin | None:
     """Return the pin of "yesterday, March 9" or "today (10 March 2022)"."""
     for sentence in reading.sentences:

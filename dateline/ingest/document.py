@@ -10,14 +10,19 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from dateline.dates import DateError, EdtfDate, parse
 from dateline.ingest import dating
 from dateline.ingest.article import MAX_BYTES, Article, Refused
 from dateline.ingest.claims import Reading, read_claims
 from dateline.ingest.extract import extract
+from dateline.ingest.metadata import capture
 from dateline.ingest.speakers import QuotedSpeech, find_quotes
 from dateline.ingest.timex import DatePhrase, find_dates
+
+if TYPE_CHECKING:
+    from dateline.content.articles import Document
 
 _UNDATED = "day of publication unknown"
 _ENDINGS = {"text": "txt", "html": "html", "markdown": "md", "pdf": "pdf"}
@@ -39,6 +44,15 @@ class Hints:
     """Id of a source that was only cited so far, and gets the text."""
     max_bytes: int = MAX_BYTES
     """The most bytes that a document may have."""
+    address: str | None = None
+    """Where this document was found (a record of a web archive, a page that was fetched): its source's address where
+    neither the editor nor the document gives one."""
+    accessed: str | None = None
+    """The day on which it was read there, EDTF."""
+    media: str | None = None
+    """What it was sent as, in HTTP's words, `text/html; charset=utf-8`: counts before the ending of its name."""
+    note: str | None = None
+    """What an editor should know of how it was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +71,9 @@ class Record:
     """The article read; None where it was refused."""
     refused: str | None = None
     """Why it was refused, in a sentence for an editor."""
+    remark: bool = False
+    """True where this is no document but a word on the file of this name, which `refused` holds: how many records of a
+    web archive were passed over."""
     published: str | None = None
     """Day of publication, EDTF: given, stated or inferred."""
     given: bool = False
@@ -65,6 +82,12 @@ class Record:
     """(field, why) of each field that the article does not state."""
     notes: tuple[str, ...] = ()
     """What an editor should look at."""
+    url: str | None = None
+    """The address: the editor's, else the one that the document gives, else where it was found."""
+    archived_url: str | None = None
+    """The address of a web archive's copy, where it was found there."""
+    accessed: str | None = None
+    """The day on which it was read there, EDTF."""
     phrases: tuple[DatePhrase, ...] = ()
     """The dates that the text speaks of."""
     quotes: tuple[QuotedSpeech, ...] = ()
@@ -91,26 +114,50 @@ def import_document(data: bytes, name: str, hints: Hints | None = None) -> Recor
     digest = hashlib.sha256(data).hexdigest()
     suffix = PurePosixPath(name.replace("\\", "/")).suffix[1:].lower()
     try:
-        article = extract(data, name, max_bytes=hints.max_bytes)
+        article = extract(data, name, max_bytes=hints.max_bytes, media=hints.media)
     except Refused as refused:
         ending = suffix if suffix.isascii() and suffix.isalnum() and len(suffix) <= 5 else "bin"
         return Record(path=name, digest=digest, ending=ending, data=None, article=None, refused=str(refused))
+    url, archived_url = _addresses(hints, article.url)
     record = Record(
         path=name,
         digest=digest,
         ending=_ENDINGS[article.kind],
         data=data,
         article=article,
+        url=url,
+        archived_url=archived_url,
+        accessed=hints.accessed,
         published=hints.published or article.published,
         given=hints.published is not None,
         inferred=tuple(item for item in article.inferred if item[0] != "published" or hints.published is None),
-        notes=article.notes,
+        notes=(*article.notes, *((hints.note,) if hints.note else ())),
         quotes=tuple(find_quotes(article.text)),
     )
     if record.published is None:
         betrays = dating.read(article.text, article.captions)
-        return concluded(replace(record, betrays=betrays), dating.conclude(betrays, dating.Neighbours(())))
+        found = dating.conclude(betrays, dating.Neighbours(()))
+        record = replace(record, betrays=betrays)
+        return concluded(record if found.published else read_again(record, None), found)
     return read_again(record, record.published)
+
+
+def read_document(document: Document, hints: Hints) -> Record:
+    """The record of a document as it was read from the disk or the network: imported, refused there, or a remark."""
+    if document.data is None:
+        refused, remark = document.reason, document.remark
+        return Record(path=document.path, digest="", ending="", data=None, article=None, refused=refused, remark=remark)
+    known = replace(hints, address=document.url, accessed=document.accessed, media=document.media, note=document.note)
+    return import_document(document.data, document.path, known)
+
+
+def _addresses(hints: Hints, stated: str | None) -> tuple[str | None, str | None]:
+    """The article's own address and that of an archive's copy: by the editor's word, the document's, the finder's."""
+    own, archived = None, None
+    for address in filter(None, (hints.url, stated, hints.address)):
+        inner, copy = capture(address)
+        own, archived = own or inner, archived or copy
+    return own, archived
 
 
 def day_of(published: str | None) -> date | None:
@@ -136,6 +183,7 @@ def read_again(record: Record, published: str | None) -> Record:
 def concluded(record: Record, found: dating.Dating) -> Record:
     """The record read for the day of publication that was inferred, with the reason; or with a note where none was.
 
+    A record without a day is taken to have been read so, and is not read again where it gets none.
     Two days that fit are both named in the note: which of them it is, is for an editor to say.
     """
     notes = tuple(note for note in record.notes if not note.startswith(_UNDATED))
@@ -143,6 +191,6 @@ def concluded(record: Record, found: dating.Dating) -> Record:
     if published is None:
         fitting = " or ".join(reading.value for reading in found.readings)
         why = f"{found.note}: {fitting}" if fitting else found.note
-        return read_again(replace(record, notes=(*notes, f"{_UNDATED}: {why}")), None)
+        return replace(record, notes=(*notes, f"{_UNDATED}: {why}"))
     inferred = (*(item for item in record.inferred if item[0] != "published"), ("published", published.reason))
     return read_again(replace(record, inferred=inferred, notes=notes), published.value)

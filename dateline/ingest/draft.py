@@ -8,17 +8,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.content.frontmatter import document, dump_list
 from dateline.evidence.quotes import locate
 from dateline.model import MAX_ID, Actor, Claim, Entry, Evidence, Source, Verdict, slug
+from dateline.problems import visible
 
 _MAX_TITLE = 100
+_MAX_CLAIM_ID = 60
 _CLAUSE = re.compile(
     r",? (?:with|after|as|because|including|which|who|that|while|when|for|by|since|despite|amid|in) |[,;:] "
 )
 _REPORTED = re.compile(
     r" (?:said|told|tweeted|wrote|added|stated|noted|announced|declared|explained|warned)\b[^“:.]{0,80}?(?:\bthat\b|:) "
 )
+_SAYER = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][^,.:“]{2,50}?)(?:, [^,.:“]{3,80},)? (?:said|told [\w ]{3,20}?|announced|stated) that "
+)
+"""Begins the text of a claim: who says it, perhaps who that is."""
 _LOOSE = re.compile(
     r"(?:\s+(?:and|or|of|the|a|an|to|with|between|by|for|in|on|at|from|that|its|his|her|their|is|was))+$"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:\b(?:said|says|told(?: \w+){0,2}|added|stated|noted|announced|declared|explained|warned|reported|wrote)"
+    r"|\b(?:заявил|сказал|сообщил|говорил|отметил|добавил|повідоми|заяви)\w*|\bсказав|\b(?:disse|afirmou|declarou))$"
+)
+"""Ends a headline before what somebody says."""
 _FILLER = frozenset(
     """
     a an the that this and or but of in on at to for from by with as is was were are be been it its he she they his
@@ -28,9 +39,9 @@ _FILLER = frozenset(
 )
 
 
-def write_source(source: Source) -> str:
-    """A source as its Markdown file."""
-    return document(
+def write_source(source: Source, comments: str = "") -> str:
+    """A source as its Markdown file. `comments` are lines for the end of its front matter, each with its line end."""
+    made = document(
         {
             "title": source.title,
             "kind": source.kind,
@@ -41,6 +52,8 @@ def write_source(source: Source) -> str:
             "inferred": dict(source.inferred),
             "language": source.language,
             "url": source.url,
+            "archived_url": source.archived_url,
+            "accessed": source.accessed,
             "derived_from": [
                 {"source": item.source, "origin": item.origin, "how": item.how.value} for item in source.derived_from
             ],
@@ -48,12 +61,19 @@ def write_source(source: Source) -> str:
         },
         source.body,
     )
+    return commented(made, comments)
 
 
-def write_entry(entry: Entry) -> str:
-    """An entry as its Markdown file."""
+def commented(file: str, comments: str) -> str:
+    """A Markdown file with comment lines at the end of its front matter; what YAML can't take is shown in words."""
+    lines = "".join(f"{visible(line)}\n" for line in comments.split("\n") if line)
+    return file.replace("\n---\n", f"\n{lines}---\n", 1) if lines else file
+
+
+def write_entry(entry: Entry, comments: str = "") -> str:
+    """An entry as its Markdown file. `comments` are lines for the end of its front matter, each with its line end."""
     dated = entry.date_from
-    return document(
+    made = document(
         {
             "title": entry.title,
             "date": entry.date,
@@ -68,6 +88,7 @@ def write_entry(entry: Entry) -> str:
         },
         entry.body,
     )
+    return commented(made, comments)
 
 
 def write_actors(actors: Iterable[Actor]) -> str:
@@ -155,7 +176,14 @@ def headline(text: str, speaker: str | None = None) -> str:
         words = words[:-1]
     if len(words) <= _MAX_TITLE:
         return words
+    if found := _SAYER.match(words):
+        content = words[found.end() :]
+        words = f"{found['who']}: {content[:1].upper()}{content[1:]}"
+        if len(words) <= _MAX_TITLE:
+            return words
     cuts = [match.start() for match in _CLAUSE.finditer(words) if 40 <= match.start() <= _MAX_TITLE]
+    # “Holm, a member of the delegation, said” says nothing.
+    cuts = [cut for cut in cuts if not _SAYS_NOTHING.search(words[:cut])]
     cut = cuts[-1] if cuts else words.rfind(" ", 0, _MAX_TITLE)
     words = _LOOSE.sub("", words[:cut].rstrip(" ,;:“–—"))
     if words.count("“") > words.count("”"):
@@ -168,7 +196,10 @@ def claim_id(text: str, name: str | None, taken: Iterable[str]) -> str:
     bare = text.replace(name, " ") if name else text
     keys = [word for word in slug(bare, 400).split("-") if word not in _FILLER and len(word) > 1]
     lead = slug(name.split()[-1], 24) if name and name.split() else ""
-    stem = "-".join(filter(None, [lead, *keys[:5]]))[:60].rstrip("-") or "claim"
+    stem = "-".join(filter(None, [lead, *keys[:5]]))
+    if len(stem) > _MAX_CLAIM_ID:
+        stem = stem[: _MAX_CLAIM_ID + 1].rpartition("-")[0] or stem[:_MAX_CLAIM_ID]
+    stem = stem.rstrip("-") or "claim"
     return unique(stem, taken)
 
 
@@ -185,6 +216,28 @@ def unique(stem: str, taken: Iterable[str], limit: int = MAX_ID) -> str:
         if candidate not in used:
             return candidate
         number += 1
+
+
+class Names:
+    """Gives out ids, each once; asked for one stem again and again it does not count from the beginning every time."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Take the ids that somebody has."""
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def take(self, stem: str, limit: int = MAX_ID) -> str:
+        """The id that `unique` gives for the stem; from now on it is taken."""
+        stem = stem[:limit].rstrip("-")
+        number = self._next.get(stem, 1)
+        while True:
+            ending = f"-{number}" if number > 1 else ""
+            name = stem[: limit - len(ending)].rstrip("-") + ending
+            number += 1
+            if name not in self._taken:
+                self._next[stem] = number
+                self._taken.add(name)
+                return name
 
 
 def stem_of(words: str, *, most: int = 6, limit: int = 50) -> str:

@@ -18,6 +18,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Of them those that are no part of a letter that was encoded twice.
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|(?<![À-ÿ\x80-\x9f])[\x80-\x84\x86-\x9f]")
 # The charset of <meta charset>, of <meta http-equiv>, of an XML declaration.
 DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([a-z0-9_:.-]{2,30})""", re.I
@@ -45,7 +47,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     if b"\x00" in data:
         return _checked(_wide(data)), ("The encoding is not stated; read as UTF-16.",)
     codec = _codec(declared)
-    if codec and codec.name not in ("utf-8", "ascii"):
+    if codec and codec.name not in ("utf-8", "ascii") and not _is_utf8(data):
         # Browsers read Latin-1 as Windows-1252 (WHATWG Encoding Standard).
         encoding = "cp1252" if codec.name == "iso8859-1" else codec.name
         try:
@@ -53,9 +55,17 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
         except (UnicodeError, ValueError):
             notes.append(f"The stated encoding, {declared}, does not fit the bytes.")
     try:
-        return _checked(data.decode("utf-8")), tuple(notes)
+        text = _checked(data.decode("utf-8"))
+        if codec and codec.name not in ("utf-8", "ascii") and not notes and not data.isascii():
+            notes.append(f"The stated encoding, {declared}, does not fit the bytes, which are UTF-8.")
+        return text, tuple(notes)
     except UnicodeDecodeError:
         pass
+    if (paired := _halves(data)) is not None:
+        left = paired.count("\ufffd")
+        lost = f"; what is half a character stands as � ({left})" if left else ""
+        notes.append(f"Characters were written as two halves each (CESU-8) and put together{lost}.")
+        return _checked(paired), tuple(notes)
     text = data.decode("utf-8", "replace")
     broken = text.count("�")
     if broken * 20 <= sum(1 for char in text if char > "\x7f"):
@@ -63,6 +73,28 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     encoding = _single_byte(data)
     notes.append(f"The encoding is not stated and not UTF-8; read as {encoding}. Check letters with accents.")
     return _checked(data.decode(encoding, "replace")), tuple(notes)
+
+
+def _halves(data: bytes) -> str | None:
+    """The text of UTF-8 that holds surrogates, which some programs write for rare characters; None for other bytes."""
+    if b"\xed" not in data:
+        return None
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are valid UTF-8, which no text in another encoding is by chance."""
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _codec(name: str | None) -> codecs.CodecInfo | None:
@@ -104,7 +136,7 @@ def _single_byte(data: bytes) -> str:
 
 def _checked(text: str) -> str:
     """The text, or Refused where so many control characters stand in it that it is no text."""
-    controls = len(_CONTROLS.findall(text))
+    controls = len(_BINARY.findall(text))
     if controls > 5 and controls * 100 > len(text):
         raise Refused("The file is binary, not text; save the article as .txt, .html, .md or .pdf.")
     return text
@@ -112,6 +144,13 @@ def _checked(text: str) -> str:
 
 # UTF-8 that was once read as Windows-1252 or Latin-1: “ as “â€œ”, é as “Ã©”, Cyrillic as “Ð…”.
 _MOJIBAKE = re.compile(r"[ÂÃâÐÑÅÄÎÏ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
+# The marks of that, and of UTF-8 read as Windows-1251 (“РњРё”), as Mac Roman (“‚Äú”) or as Latin-1 (C1 controls).
+_SUSPECT = re.compile(
+    r"[À-ïðØÙ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[À-ÿ][\x80-\x9f]"
+    r"|[РСГД][\x80-\xbfЂЃѓЉЊЌЋЏђ‘’“”•–—™љњќћџЎўҐЁЄЇІіґё№єјЅѕї‚„…†‡€‰‹]|[вЃ][Ђ„]|[‚√¬ƒ–—≈Œ][\x80-\xffºªΩπ∂∆≤≥≠∞±∏∑∫√≈]"
+)
+# Any of these begins so: one look, where most texts end.
+_PAIR = re.compile(r"[À-ÿРСГДвЃ‚√¬ƒ–—≈Œ][^\x00-\x7f]")
 _CP1252 = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -126,9 +165,10 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     Joiners stay where a script needs them (Arabic, Indic scripts, emoji). White space is left as it is.
     """
     notes: list[str] = []
-    text, mended = _MOJIBAKE.subn(_mend, text) if _MOJIBAKE.search(text) else (text, 0)
-    if mended:
+    mended = _mended(text) if _PAIR.search(text) and _SUSPECT.search(text) else text
+    if mended != text:
         notes.append("Letters that had been encoded twice (â€™ for ’) were mended where they could be.")
+        text = mended
     text = _CONTROLS.sub("", text)
     hidden = Counter(_INVISIBLE.findall(text))
     if hidden:
@@ -144,6 +184,21 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
             listed = ", ".join(filter(None, [listed, f"joiners ({joiners})"]))
         notes.append(f"Invisible characters were taken out: {listed}.")
     return unicodedata.normalize("NFC", text), tuple(notes)
+
+
+def _mended(text: str) -> str:
+    """The text with letters restored that went through a wrong encoding, line by line where that shows.
+
+    ftfy knows such marks of ten encodings, and of texts that went through them twice; without it the commonest are.
+    """
+    try:
+        import ftfy
+    except ImportError:
+        return _MOJIBAKE.sub(_mend, text)
+    # A space that may have been the second byte of “à” stays a space: quotations are compared letter by letter.
+    settings = ftfy.TextFixerConfig(restore_byte_a0=False)
+    lines = text.split("\n")
+    return "\n".join(ftfy.fix_encoding(line, settings) if _SUSPECT.search(line) else line for line in lines)
 
 
 def _mend(found: re.Match[str]) -> str:

@@ -12,14 +12,16 @@ LEAST_LETTERS = 40
 """A text with fewer letters than this is no article."""
 
 
-def extract(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Article:
+def extract(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, media: str | None = None) -> Article:
     """Read one document: its clean text, what it states of itself, and every line that was dropped.
 
-    `name` is a file's name; its ending says the format (see formats.FORMATS), unless the bytes say otherwise.
+    `name` is a file's name; its ending says the format (see formats.FORMATS), unless the bytes say otherwise. `media`
+    is what a server sent it as, `text/html; charset=windows-1251`: it counts before the name and before what a page
+    says of its own encoding.
     Raises Refused, and nothing else, where there is no article to read: its text is a sentence for an editor.
     Pure: no disk, no clock, no network.
     """
-    raw = formats.read(data, name, max_bytes=max_bytes)
+    raw = formats.read(data, name, max_bytes=max_bytes, media=media)
     cleaned = clean.clean(raw.lines, selected=raw.selected, stated=raw.stated)
     text = "\n".join(cleaned.body)
     if sum(1 for _ in islice(filter(str.isalpha, text), LEAST_LETTERS)) < LEAST_LETTERS:
@@ -39,7 +41,7 @@ def extract(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Article:
         inferred=(*inferred, *more),
         language=stated.language,
         url=stated.url,
-        dropped=cleaned.dropped,
+        dropped=tuple(sorted((*cleaned.dropped, *raw.dropped), key=lambda each: each.line)),
         captions=tuple(dict.fromkeys((*cleaned.captions, *raw.captions))),
         notes=tuple(dict.fromkeys((*raw.notes, *stated.notes))),
         kind=raw.kind,

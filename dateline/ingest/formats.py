@@ -7,22 +7,30 @@ which lines are the article's is the work of `clean`. Everything here is pure; w
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.ingest.article import INSTALL, MAX_BYTES, Line, Raw, Refused
+from dateline.ingest.article import INSTALL, MAX_BYTES, Dropped, Line, Raw, Refused
 from dateline.ingest.encodings import decode, squeeze, tidy
 from dateline.ingest.page import read_html
 
 MAX_LINES = 5_000
 """Lines (not blank) of one document: an article has fewer, and the cost of judging them is bounded."""
+MAX_TEXT = 400_000
+"""Characters of its lines: sixty times as many as a long article has, and as much as is judged in a few seconds."""
 MAX_PAGES = 400
 """Pages of one PDF."""
+MAX_DRAWN = 300_000
+"""What the pages of one PDF may draw: each piece of a line is one. Pages of text come to some hundreds each."""
+MAX_STREAM, MAX_STREAMS = 30_000_000, 300_000_000
+"""Bytes to which one compressed part of a PDF, and all of them, may inflate: the reader would take them whole."""
 
 
-Reader = Callable[[bytes], Raw]
+Reader = Callable[[bytes, str | None], Raw]
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,30})""", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,38 +40,52 @@ class Format:
     endings: tuple[str, ...]
     """The ends of file names, lower case, with the dot."""
     read: Reader
-    """Bytes to Raw; raises Refused."""
+    """Bytes, and the character set that a server named for them, to Raw; raises Refused."""
+    media: tuple[str, ...] = ()
+    """What servers send it as."""
 
 
-def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Raw:
+def read(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, media: str | None = None) -> Raw:
     """Read a document by its name's ending, or by its first bytes where they say otherwise.
 
-    Raises Refused where it is empty, too large, not text, of a kind that is not read, or broken.
+    `media` is what a server sent it as, `text/html; charset=utf-8`; it counts before the name. Raises Refused where the
+    document is empty, too large, not text, of a kind that is not read, or broken.
     """
     if len(data) > max_bytes:
         raise Refused(
             f"The file has {len(data):,} bytes, more than the {max_bytes:,} that are read; "
-            "cut it down to the article, or raise the bound."
+            "cut it down to the article, or raise the bound with --max-bytes."
         )
     if not data.strip():
         raise Refused("The file is empty; save the article again.")
-    raw = _reader(data, name)(data)
+    kind, _, rest = (media or "").partition(";")
+    charset = _CHARSET.search(rest)
+    raw = _reader(data, name, kind.strip().lower())(data, charset[1] if charset else None)
     raw = replace(raw, lines=tuple(line for line in raw.lines if line.text))
     if len(raw.lines) > MAX_LINES:
         raise Refused(
             f"The file has {len(raw.lines):,} lines, more than the {MAX_LINES:,} of any one article; "
             "cut it down to the article, or into one file each."
         )
+    length = sum(len(line.text) for line in raw.lines)
+    if length > MAX_TEXT:
+        raise Refused(
+            f"The file has {length:,} characters of text, more than the {MAX_TEXT:,} of any one article; "
+            "cut it down to the article, or into one file each."
+        )
     return raw
 
 
-def _reader(data: bytes, name: str) -> Reader:
+def _reader(data: bytes, name: str, media: str) -> Reader:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-"):
         return read_pdf
     # A saved page is often called .txt: a document that opens as HTML is HTML.
     if re.match(rb"<!doctype html|<html[\s>]|<\?xml[^>]{0,200}\?>\s{0,20}<(?:!doctype )?html", head):
         return read_html
+    for row in FORMATS:
+        if media in row.media:
+            return row.read
     lowered = name.lower()
     for row in FORMATS:
         if lowered.endswith(row.endings):
@@ -96,9 +118,9 @@ _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\"'”’»“)\]]{0,3}$""")
 
 
-def read_text(data: bytes) -> Raw:
+def read_text(data: bytes, charset: str | None = None) -> Raw:
     """Plain text: every line that is not blank. Lines that were wrapped at a fixed width are joined again."""
-    text, notes = decode(data)
+    text, notes = decode(data, charset)
     text, more = tidy(text)
     return Raw(kind="text", lines=tuple(unwrap(_LINE_ENDS.split(text))), notes=(*notes, *more))
 
@@ -140,11 +162,15 @@ def _starts_item(line: str) -> bool:
 
 
 def _joined(parts: list[str]) -> str:
-    text = parts[0]
-    for part in parts[1:]:
+    text = [parts[0]]
+    for before, part in pairwise(parts):
         # A hyphen at the end of a line splits a word where a small letter goes on.
-        text = text[:-1] + part if re.search(r"[^\W\d_]-$", text) and part[:1].islower() else f"{text} {part}"
-    return text
+        if before.endswith("-") and before[-2:-1].isalpha() and part[:1].islower():
+            text[-1] = text[-1][:-1]
+        else:
+            text.append(" ")
+        text.append(part)
+    return "".join(text)
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------
@@ -159,12 +185,12 @@ _MD_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MD_BLOCK = re.compile(r"(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|```|~~~|!\[|\|)")
 
 
-def read_markdown(data: bytes) -> Raw:
+def read_markdown(data: bytes, charset: str | None = None) -> Raw:
     """Markdown: paragraphs without their marks, a first heading as the title, pictures' texts as captions.
 
     A block of `key: value` lines between `---` at the top is read as head lines.
     """
-    text, notes = decode(data)
+    text, notes = decode(data, charset)
     text, more = tidy(text)
     return Raw(kind="markdown", lines=tuple(_markdown_lines(_LINE_ENDS.split(text))), notes=(*notes, *more))
 
@@ -220,7 +246,7 @@ def _plain(text: str) -> str:
 # --- PDF ----------------------------------------------------------------------------------------------------
 
 
-def read_pdf(data: bytes) -> Raw:
+def read_pdf(data: bytes, _charset: str | None = None) -> Raw:
     """A PDF with a text layer: its lines in reading order, hyphens at line ends joined, paragraphs put together.
 
     Raises Refused for one without text, with a password, or broken, and where the reader is missing.
@@ -229,7 +255,9 @@ def read_pdf(data: bytes) -> Raw:
         import pypdfium2
     except ImportError as missing:
         raise Refused(f"PDF files need a reader that is not installed ({missing.name}). {INSTALL}") from None
+    _check_streams(data)
     pages: list[list[str]] = []
+    drawn = 0
     try:
         document = pypdfium2.PdfDocument(data)
         try:
@@ -239,6 +267,12 @@ def read_pdf(data: bytes) -> Raw:
                     "export the article's pages alone."
                 )
             for page in document:
+                drawn += pypdfium2.raw.FPDFPage_CountObjects(page)
+                if drawn > MAX_DRAWN:
+                    raise Refused(
+                        f"The PDF draws more than the {MAX_DRAWN:,} pieces of text that are read in good time; "
+                        "export the article's pages alone, or save its text as .txt."
+                    )
                 textpage = page.get_textpage()
                 pages.append(_LINE_ENDS.split(textpage.get_text_range()))
                 textpage.close()
@@ -249,29 +283,51 @@ def read_pdf(data: bytes) -> Raw:
         if "password" in str(error).lower():
             raise Refused("The PDF asks for a password; save it without one.") from None
         raise Refused("The PDF is broken and can't be opened; save it again.") from None
-    lines, furniture = _pdf_lines(pages)
+    lines, edges = _pdf_lines(pages)
     # PDFium marks a hyphen that splits a word at a line's end with U+FFFE (U+0002 in older releases).
     text = re.sub("[\ufffe\x02] ?\n?", "-\n", "\n".join(lines))
     text, more = tidy(text)
     if sum(char.isalpha() for char in text) < 40:
         raise Refused("The PDF has no text in it, only pictures of pages; run it through OCR first.")
-    notes = (
-        (*more, f"Left out at the edges of pages: {furniture} {'line' if furniture == 1 else 'lines'}.")
-        if furniture
-        else more
-    )
-    return Raw(kind="pdf", lines=tuple(_paragraphs(text.split("\n"))), notes=notes)
+    count = "1 line" if len(edges) == 1 else f"{len(edges)} lines"
+    notes = (*more, f"Left out at the edges of pages: {count}.") if edges else more
+    return Raw(kind="pdf", lines=tuple(_paragraphs(text.split("\n"))), notes=notes, dropped=tuple(edges))
 
 
-def _pdf_lines(pages: list[list[str]]) -> tuple[list[str], int]:
-    """The lines of all pages without page numbers and lines that stand at the edge of most pages."""
+_STREAM = re.compile(rb"stream\r?\n")
+
+
+def _check_streams(data: bytes) -> None:
+    """Raise Refused where the compressed parts of a PDF inflate to more than anybody writes for a page."""
+    total = 0
+    for found in _STREAM.finditer(data):
+        part, place = data, found.end()
+        for _ in range(3):  # a stream may be compressed more than once
+            if part[place : place + 1] != b"\x78":
+                break
+            member = zlib.decompressobj()
+            try:
+                # The end is not known: whatever stands behind the stream is not looked at.
+                part, place = member.decompress(memoryview(part)[place:], MAX_STREAM + 1), 0
+            except zlib.error:
+                break
+            total += len(part)
+            if len(part) > MAX_STREAM or total > MAX_STREAMS:
+                raise Refused(
+                    "The PDF inflates to far more than pages of text do; export the article's pages alone, "
+                    "or save its text as .txt."
+                )
+
+
+def _pdf_lines(pages: list[list[str]]) -> tuple[list[str], list[Dropped]]:
+    """The lines of all pages, and those left out: page numbers, and lines that stand at the edge of most pages."""
     edges: Counter[str] = Counter()
     squeezed = [list(map(squeeze, page)) for page in pages]
     for page in squeezed:
         filled = [line for line in page if line]
         edges.update({re.sub(r"\d+", "0", line) for line in (*filled[:2], *filled[-2:])})
     lines: list[str] = []
-    left_out = 0
+    left_out: list[Dropped] = []
     for page in squeezed:
         filled_at = [place for place, line in enumerate(page) if line]
         edge = {*filled_at[:2], *filled_at[-2:]}
@@ -279,7 +335,8 @@ def _pdf_lines(pages: list[list[str]]) -> tuple[list[str], int]:
             repeated = len(pages) > 2 and edges[re.sub(r"\d+", "0", line)] * 2 > len(pages)
             number = re.fullmatch(r"(?:page |seite |стр\. ?)?\d{1,4}(?: ?(?:/|of|von|из) ?\d{1,4})?", line, re.I)
             if place in edge and line and (repeated or number):
-                left_out += 1
+                why = "a page's number" if number else "the head or foot of most pages"
+                left_out.append(Dropped(text=tidy(line)[0], why=why, line=len(lines) + 1))
             else:
                 lines.append(line)
     return lines, left_out
@@ -306,20 +363,25 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[Line]:
             parts.append(line)
 
 
-def _refuse_warc(_data: bytes) -> Raw:
-    raise Refused("A web archive (WARC) holds many pages; unpack it into .html files and import these.")
+def _refuse_warc(_data: bytes, _charset: str | None = None) -> Raw:
+    raise Refused("A web archive (WARC) holds many pages; import its file, which reads each of them by itself.")
 
 
-def _refuse_office(_data: bytes) -> Raw:
+def _refuse_wacz(_data: bytes, _charset: str | None = None) -> Raw:
+    raise Refused("A WACZ file packs web archives into one; unzip it and import the .warc.gz files in its archive/.")
+
+
+def _refuse_office(_data: bytes, _charset: str | None = None) -> Raw:
     raise Refused("Office documents are not read; save the article as .txt or .pdf.")
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(endings=(".txt", ".text"), read=read_text),
-    Format(endings=(".html", ".htm", ".xhtml"), read=read_html),
-    Format(endings=(".md", ".markdown"), read=read_markdown),
-    Format(endings=(".pdf",), read=read_pdf),
-    Format(endings=(".warc", ".warc.gz"), read=_refuse_warc),
+    Format(endings=(".txt", ".text"), read=read_text, media=("text/plain",)),
+    Format(endings=(".html", ".htm", ".xhtml"), read=read_html, media=("text/html", "application/xhtml+xml")),
+    Format(endings=(".md", ".markdown"), read=read_markdown, media=("text/markdown",)),
+    Format(endings=(".pdf",), read=read_pdf, media=("application/pdf",)),
+    Format(endings=(".warc", ".warc.gz"), read=_refuse_warc, media=("application/warc",)),
+    Format(endings=(".wacz",), read=_refuse_wacz),
     Format(endings=(".doc", ".docx", ".odt", ".rtf"), read=_refuse_office),
 )
 """The formats, by the ending of the name. A name that ends otherwise is read as plain text."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -20,16 +20,18 @@ from dateline.dates import DateError, parse
 from dateline.evidence.receipts import digest
 from dateline.ingest import dating
 from dateline.ingest.cast import Cast
-from dateline.ingest.copies import containment, find_copies
+from dateline.ingest.citing import passage_for
 from dateline.ingest.document import Hints, Record, concluded, day_of, read_again
 from dateline.ingest.draft import (
+    Names,
     sentences,
     stem_of,
-    unique,
     write_actors,
     write_source,
 )
 from dateline.ingest.grouping import Grouping, Item
+from dateline.ingest.held import Head, InMemory, Lazily, Records, together
+from dateline.ingest.relations import Relations, advice, copied, in_words, nearest_sources, relate
 from dateline.model import (
     Actor,
     Derivation,
@@ -40,9 +42,6 @@ from dateline.model import (
 )
 from dateline.problems import Problem, Severity, did_you_mean
 
-SAME_WORDS = 0.8
-"""Containment from which a text is taken for a copy; below it, from `copies.THRESHOLD` on, it is based on the other."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotable:
@@ -52,13 +51,15 @@ class Quotable:
     """The claim's full name, `entry#claim`."""
     passage: str
     """The sentence of the text that has most words in common with the claim; empty where none has enough."""
+    quote: str = ""
+    """Words of that sentence that could be quoted: verbatim, eighteen at most; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one document."""
 
-    record: Record
+    item: Item
     """The document, with what the others told of it."""
     id: str | None
     """The source that it is now; None where it was refused."""
@@ -78,12 +79,20 @@ class Outcome:
     """Paths of the drafts and proposals that hold its claims."""
     claims: int = 0
     """How many claims rest on it."""
-    terms: int = 0
-    """Quotation marks around terms and titles, which make no claim."""
     unused: int = 0
     """Quotations and dates in no claim."""
     note: str | None = None
     """What an editor should know of it."""
+
+    @property
+    def record(self) -> Record:
+        """All that is known of the document but its bytes; it may have to be fetched from a disk."""
+        return self.item.record
+
+    @property
+    def head(self) -> Head:
+        """What is at hand of it."""
+        return self.item.head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,36 +122,47 @@ class Plan:
 
     def changes(self) -> Changes:
         """The files to make."""
-        archive = {f"{source}.txt": f"{text}\n".encode() for source, text in self.texts.items()}
-        archive |= {f"originals/{name}": data for name, data in self.originals.items()}
+        names = {f"{source}.txt": source for source in self.texts}
+        texts = Lazily(names, lambda source: f"{self.texts[source]}\n".encode())
+        originals = Lazily({f"originals/{name}": name for name in self.originals}, self.originals.__getitem__)
         additions = {"content/actors.yaml": write_actors(self.actors)} if self.actors else {}
         return Changes(
-            content={**self.sources, **self.drafts}, proposals=self.proposals, archive=archive, additions=additions
+            content=together(self.sources, self.drafts),
+            proposals=self.proposals,
+            archive=together(texts, originals),
+            additions=additions,
         )
 
 
 def gather(
-    records: Sequence[Record],
+    records: Sequence[Record] | Records,
     site: Site,
     texts: Mapping[str, str],
     today: date,
     *,
     hints: Hints | None = None,
     originals: Collection[str] = (),
+    aside: Callable[[], MutableMapping[str, str]] = dict,
 ) -> Plan:
     """Bring the documents of one import together with each other and with the collection.
 
     `texts` are the texts at hand of the collection's sources, by id; `originals` the SHA-256 digests of the originals
-    that the archive has; `today` becomes the drafts' `added`. Raises nothing: what is wrong is among the problems.
+    that the archive has; `today` becomes the drafts' `added`; `aside` makes what keeps drafts by their paths. Where the
+    records are not all held (`held.Records`), the plan's texts and sources are made when they are asked for. Raises
+    nothing: what is wrong is among the problems.
     """
     hints = hints or Hints()
-    wrong = _check_hints(hints, site, records)
+    held: Records = InMemory(records) if isinstance(records, Sequence) else records
+    every = [Item(number, held, held.head(number)) for number in range(len(held))]
+    items = [item for item in every if not item.head.remark]
+    wrong = _check_hints(hints, site, items)
     if wrong:
-        return Plan(outcomes=tuple(_refused(record) for record in records), problems=tuple(wrong))
-    return _Gathering(records, site, texts, today, hints, frozenset(originals)).plan()
+        return Plan(outcomes=tuple(map(_refused, items)), problems=tuple(wrong))
+    remarks = [item for item in every if item.head.remark]
+    return _Gathering(items, remarks, site, texts, today, hints, frozenset(originals), aside).plan()
 
 
-def _check_hints(hints: Hints, site: Site, records: Sequence[Record]) -> list[Problem]:
+def _check_hints(hints: Hints, site: Site, items: Sequence[Item]) -> list[Problem]:
     """What the command's options name wrongly."""
     found: list[tuple[str, str, str]] = []
     if hints.published is not None:
@@ -158,13 +178,14 @@ def _check_hints(hints: Hints, site: Site, records: Sequence[Record]) -> list[Pr
         if name is not None and name not in known:
             near = did_you_mean(name, known)
             found.append((option, f"“{name}” is not in {where}", near or f"add it to {where} first"))
-    if hints.into is not None and len([record for record in records if record.article is not None]) > 1:
+    if hints.into is not None and len([item for item in items if item.head.read]) > 1:
         found.append(("--into", "several documents are to become the text of one source", "give one document"))
     return [Problem(path=option, code="bad-option", message=message, hint=hint) for option, message, hint in found]
 
 
-def _refused(record: Record) -> Outcome:
-    return Outcome(record=record, id=None, title=None, published=None, publisher=None, inferred=(), note=record.refused)
+def _refused(item: Item) -> Outcome:
+    refused = item.head.refused
+    return Outcome(item=item, id=None, title=None, published=None, publisher=None, inferred=(), note=refused)
 
 
 class _Gathering:
@@ -172,59 +193,70 @@ class _Gathering:
 
     def __init__(
         self,
-        records: Sequence[Record],
+        items: Sequence[Item],
+        remarks: Sequence[Item],
         site: Site,
         texts: Mapping[str, str],
         today: date,
         hints: Hints,
         originals: frozenset[str],
+        aside: Callable[[], MutableMapping[str, str]],
     ) -> None:
         self.site = site
         self.texts = texts
         self.today = today
         self.hints = hints
         self.originals = originals
-        self.items = [Item(number, record) for number, record in enumerate(records)]
+        self.items = items
+        self.remarks = remarks
+        self.aside = aside
         self.problems: list[Problem] = []
-        self.new_texts: dict[str, str] = {}
+        self.new_texts: dict[str, Item] = {}
         self.quotable: list[Quotable] = []
-        self.drawn: list[tuple[Item, str | Item]] = []
+        self.changed: list[Item] = []
         self.cited = {
             _outlet_key(source.title): source.id
             for source in site.sources.values()
             if source.title and source.id not in texts and source.id not in site.facts
         }
-        self.source_ids = set(site.sources) | {alias for source in site.sources.values() for alias in source.aliases}
+        self.names = Names(alias for source in site.sources.values() for alias in (source.id, *source.aliases))
 
     def plan(self) -> Plan:
         """All steps, each in an order that does not depend on the order of the input."""
-        read = [item for item in self.items if item.record.article is not None]
+        read = [item for item in self.items if item.head.read]
         for item in self.items:
-            if item.record.refused is not None:
-                self._problem(item, Severity.ERROR, "document-refused", item.record.refused)
+            if item.head.refused is not None:
+                self._problem(item, Severity.ERROR, "document-refused", item.head.refused)
+        for item in self.remarks:
+            self._problem(item, Severity.WARNING, "records-skipped", item.head.refused or "")
         fresh = self._first_of_each(self._unknown_ones(read))
-        self._find_copies(fresh)
+        relations = relate(fresh, self.site, self.texts)
+        self._tell_of_absent_texts(fresh)
         self._find_days(fresh)
         for item in fresh:
             self._describe(item)
         self._lend_titles(fresh)
-        self._name_sources(fresh)
+        self._name_sources(fresh, relations)
+        comments = self._advise(fresh, relations)
         # A copy names the same persons once more; that says nothing of how they are usually spelt.
         people = (
             replace(person, count=0 if item.copy_of else person.count, foreign=self._foreign(item))
             for item in fresh
-            for person in item.record.reading.cast
+            for person in item.records.cast(item.number)
         )
         cast = Cast(self.site, people)
-        grouping = Grouping(self.site, cast, self.hints.track, self.today)
+        grouping = Grouping(self.site, cast, self.hints.track, self.today, self.aside)
         grouping.write(fresh)
         self._follow_twins()
         return Plan(
             outcomes=tuple(self._outcome(item) for item in self.items),
-            sources={f"content/sources/{item.id}.md": write_source(self._source(item)) for item in fresh},
+            sources=Lazily(
+                {f"content/sources/{item.id}.md": item for item in fresh},
+                lambda item: write_source(self._source(item), comments.get(item.number, "")),
+            ),
             drafts=grouping.drafts,
             proposals=grouping.proposals,
-            texts={**self.new_texts, **{str(item.id): item.record.text for item in fresh}},
+            texts=Lazily({**self.new_texts, **{str(item.id): item for item in fresh}}, lambda item: item.text),
             originals=self._originals(),
             actors=cast.added(),
             unknown=tuple(sorted(grouping.unknown.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -234,22 +266,22 @@ class _Gathering:
 
     def _foreign(self, item: Item) -> bool:
         """Tell whether a document is in another language than the site."""
-        article = item.record.article
         own = self.site.settings.language.split("-")[0]
-        return article is not None and article.language is not None and article.language.split("-")[0] != own
+        return item.language is not None and item.language != own
 
     def _problem(self, item: Item, severity: Severity, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(path=item.record.path, severity=severity, code=code, message=message, hint=hint))
+        self.problems.append(Problem(path=item.head.path, severity=severity, code=code, message=message, hint=hint))
 
-    def _originals(self) -> dict[str, bytes]:
+    def _originals(self) -> Mapping[str, bytes]:
         """The bytes that the archive gets: of every document whose text it gets."""
-        return {
-            f"{item.record.digest}.{item.record.ending}": item.record.data
+        wanted = {
+            f"{item.head.digest}.{item.head.ending}": item
             for item in self.items
             if (item.new or item.id in self.new_texts)
-            and item.record.data is not None
-            and item.record.digest not in self.originals
+            and item.head.digest not in self.originals
+            and item.records.has_data(item.number)
         }
+        return Lazily(wanted, lambda item: item.records.data(item.number))
 
     # -- what is in the collection already ------------------------------------------------------------------
 
@@ -268,36 +300,31 @@ class _Gathering:
                 self._into(item, self.hints.into)
             elif not self._recognised(item, by_text, by_url):
                 fresh.append(item)
+        for item, near in zip(self.changed, nearest_sources(self.changed, self.texts), strict=True):
+            item.id = near
+            item.notes.append(
+                f"was imported before, as “{near}”, whose text was changed since"
+                if near
+                else "was imported before; its source is gone or has no text now"
+            )
         return fresh
 
     def _recognised(self, item: Item, by_text: Mapping[str, list[str]], by_url: Mapping[str, Id]) -> bool:
         """Tell whether the collection has a document, by its text, its bytes or its address."""
-        article = item.record.article
-        holders = by_text.get(digest(item.record.text), [])
+        holders = by_text.get(item.head.text_digest, [])
         if holders:
             item.id = max(holders, key=lambda source: (self._agreement(item, source), [-ord(c) for c in source]))
-            item.copy_of = self._copied(item.id)
+            item.copy_of = copied(self.site, item.id)
             if item.id not in self.texts:
-                self.new_texts[item.id] = item.record.text
+                self.new_texts[item.id] = item
                 item.notes.append(f"is the source “{item.id}”; its text goes into the archive")
             else:
                 item.notes.append(f"is the source “{item.id}” already")
             return True
-        if item.record.digest in self.originals:
-            near = find_copies([*sorted(self.texts.items()), (_RECORD, item.record.text)])
-            pairs = [
-                (copy.containment, copy.fuller, copy.shorter) for copy in near if _RECORD in (copy.fuller, copy.shorter)
-            ]
-            if pairs:
-                _, fuller, shorter = max(pairs)
-                item.id = shorter if fuller == _RECORD else fuller
-            item.notes.append(
-                f"was imported before, as “{item.id}”, whose text was changed since"
-                if item.id
-                else "was imported before; its source is gone or has no text now"
-            )
+        if item.head.digest in self.originals:
+            self.changed.append(item)
             return True
-        url = self.hints.url or (article.url if article is not None else None)
+        url = item.head.url
         known = by_url.get(_address(url)) if url else None
         if known is None:
             return False
@@ -314,30 +341,20 @@ class _Gathering:
 
     def _agreement(self, item: Item, source: str) -> int:
         """How well what a source says of itself fits what a document states: tells a copy from its original."""
-        article, held = item.record.article, self.site.sources.get(source)
-        if article is None or held is None:
+        head, held = item.head, self.site.sources.get(source)
+        if held is None:
             return 0
         score = 0
-        for name in ("title", "credit", "published"):
-            stated = getattr(article, name)
+        for name, stated in (("title", head.title), ("credit", head.credit), ("published", head.stated_day)):
             own = None if name in held.inferred else getattr(held, name)
             score += (str(own) == stated) if stated and own else (not stated and not own)
         return score
-
-    def _copied(self, source: str) -> str | None:
-        """The source that a source of the collection is a copy of."""
-        held = self.site.sources.get(source)
-        if held is None:
-            return None
-        return next((str(d.source) for d in held.derived_from if d.source and d.how is How.DUPLICATE), None)
 
     def _into(self, item: Item, source: str) -> None:
         """Give a text to a source that was only cited so far."""
         held = self.texts.get(source)
         facts = self.site.facts.get(source)
-        if (held is not None and held != item.record.text) or (
-            facts is not None and facts.digest != digest(item.record.text)
-        ):
+        if (held is not None and held != item.text) or (facts is not None and facts.digest != item.head.text_digest):
             self._problem(
                 item, Severity.ERROR, "source-has-text", f"the source “{source}” has another text already",
                 "import the document without --into: it becomes a source of its own",
@@ -346,107 +363,54 @@ class _Gathering:
         item.id = source
         item.notes.append(f"is the text of the source “{source}”")
         if held is None:
-            self.new_texts[source] = item.record.text
+            self.new_texts[source] = item
         for entry, claim, _, cited in self.site.evidence():
             if cited.source == source and cited.quote is None:
-                passage = _nearest_passage(claim.text, item.record.text)
-                self.quotable.append(Quotable(claim=f"{entry.id}#{claim.id}", passage=passage))
+                found = passage_for(claim.text, item.text)
+                name = f"{entry.id}#{claim.id}"
+                self.quotable.append(
+                    Quotable(claim=name, passage=found.sentence, quote=found.quote)
+                    if found is not None
+                    else Quotable(claim=name, passage="")
+                )
 
     def _first_of_each(self, items: Sequence[Item]) -> list[Item]:
         """One document for each content; the same bytes given twice are one source. In an order of their own."""
         firsts: dict[str, Item] = {}
         for item in items:
-            if item.record.digest in firsts:
-                item.root = firsts[item.record.digest]
+            if item.head.digest in firsts:
+                item.root = firsts[item.head.digest]
             else:
-                firsts[item.record.digest] = item
+                firsts[item.head.digest] = item
         return [firsts[key] for key in sorted(firsts)]
 
     def _follow_twins(self) -> None:
         """Give the same bytes, given once more, what the first of them got."""
         for item in self.items:
             first = item.root
-            if first is not None and not item.new and first.record.digest == item.record.digest and item.id is None:
+            if first is not None and not item.new and first.head.digest == item.head.digest and item.id is None:
                 item.id, item.title, item.publisher = first.id, first.title, first.publisher
-                item.copy_of, item.inferred, item.record = (
-                    first.copy_of,
-                    first.inferred,
-                    replace(first.record, path=item.record.path),
-                )
-                item.notes.append(f"has the same bytes as {first.record.path}")
-
-    # -- copies ---------------------------------------------------------------------------------------------
-
-    def _find_copies(self, fresh: Sequence[Item]) -> None:
-        """Find which documents carry the words of others, here or in the collection."""
-        by_key = {f"{_RECORD}{number}": item for number, item in enumerate(fresh)}
-        documents = [(source, text) for source, text in sorted(self.texts.items()) if source in self.site.sources]
-        documents += [(key, item.record.text) for key, item in by_key.items()]
-        pairs = [copy for copy in find_copies(documents) if copy.fuller in by_key or copy.shorter in by_key]
-        partners: dict[str, dict[str, float]] = defaultdict(dict)
-        for pair in pairs:
-            if pair.containment >= SAME_WORDS:
-                partners[pair.fuller][pair.shorter] = partners[pair.shorter][pair.fuller] = pair.containment
-        held = [key for key in partners if key not in by_key]
-        order = sorted(held, key=lambda key: (self._copied(key) is not None, key))
-        order += sorted((key for key in partners if key in by_key), key=lambda key: by_key[key].rank)
-        whole = dict(documents)
-        place = {key: number for number, key in enumerate(order)}
-        root_of: dict[str, str] = {}
-        for key in order:
-            before = sorted((other for other in partners[key] if other in root_of), key=place.__getitem__)
-            roots = dict.fromkeys(root_of[other] for other in before)
-            # A page that holds two stories does not make these two one: each is compared with the root itself.
-            shares = ((root, partners[key].get(root) or containment(whole[key], whole[root])) for root in roots)
-            root, share = next(((root, share) for root, share in shares if share >= SAME_WORDS), (key, 1.0))
-            root_of[key] = root if key in by_key else key
-            if key not in by_key or root == key:
-                continue
-            by_key[key].containment = share
-            by_key[key].words_of = whole[root]
-            if root in by_key:
-                by_key[key].root = by_key[root]
-            else:
-                by_key[key].copy_of = root
-        for pair in sorted(pairs, key=lambda pair: (-pair.containment, pair.fuller, pair.shorter)):
-            if pair.containment < SAME_WORDS:
-                self._based_on(pair.fuller, pair.shorter, pair.containment, by_key)
-
-    def _based_on(self, first: str, second: str, share: float, by_key: Mapping[str, Item]) -> None:
-        """Note that one of two texts holds long passages of the other: the later, or the one that states less."""
-        a, b = by_key.get(first), by_key.get(second)
-        if a is not None and b is not None:
-            days = (day_of(a.record.published), day_of(b.record.published))
-            later = days[0] is not None and days[1] is not None and days[0] != days[1]
-            if (days[0] < days[1]) if later and days[0] and days[1] else a.rank < b.rank:
-                a, b = b, a
-            other: str | Item = b
-        else:
-            other = second if a is not None else first
-            a = a or b
-        if a is None or a.root is not None or a.copy_of is not None or a.words_of is not None:
-            return
-        a.words_of = self.texts[other] if isinstance(other, str) else other.record.text
-        a.containment = share
-        self.drawn.append((a, other))
+                item.copy_of, item.inferred = first.copy_of, first.inferred
+                item.follow(first)
+                item.notes.append(f"has the same bytes as {first.head.path}")
 
     # -- days -----------------------------------------------------------------------------------------------
 
     def _find_days(self, fresh: Sequence[Item]) -> None:
         """Give copies the day of what they copy, and infer the days that others betray."""
         alone = [item for item in fresh if item.root is None and item.copy_of is None]
-        waiting = [item for item in alone if item.record.published is None]
+        waiting = [item for item in alone if item.head.published is None]
         if waiting:
             self._infer_days(alone, waiting)
         for item in fresh:
             taken = None
-            if item.root is not None and item.record.published is None:
-                taken = item.root.record.published
-            elif item.copy_of is not None and item.record.published is None:
+            if item.root is not None and item.head.published is None:
+                taken = item.root.head.published
+            elif item.copy_of is not None and item.head.published is None:
                 held = self.site.sources.get(item.copy_of)
                 taken = held.published.text if held is not None and held.published else None
             if taken is not None:
-                kept = tuple(note for note in item.record.notes if not note.startswith("day of publication unknown"))
+                kept = tuple(note for note in item.head.notes if not note.startswith("day of publication unknown"))
                 item.record = replace(read_again(item.record, taken), notes=kept)
                 item.inferred["published"] = ""  # the reason names the other's id, which comes later
 
@@ -457,13 +421,17 @@ class _Gathering:
             for name, text in sorted(self.texts.items())
             if (source := self.site.sources.get(name)) is not None and source.published is not None
         ]
-        around += [item.record.neighbour for item in alone if item.record.neighbour is not None]
+        beside = (item.records.neighbour(item.number) for item in alone)
+        around += [told for told in beside if told is not None]
 
         def attempt(item: Item, known: dating.Neighbours) -> dating.Neighbour | None:
-            if item.record.betrays is None:
+            record = item.record
+            if record.article is None:
                 return None
-            item.record = concluded(item.record, dating.conclude(item.record.betrays, known))
-            return item.record.neighbour
+            betrays = record.betrays or dating.read(record.text, record.article.captions)
+            found = dating.conclude(betrays, known)
+            item.record = record = concluded(record, found)
+            return record.neighbour
 
         dating.in_rounds(waiting, around, attempt)
 
@@ -471,28 +439,26 @@ class _Gathering:
 
     def _describe(self, item: Item) -> None:
         """Give a new source its title and publisher."""
-        article = item.record.article
-        if article is None:
-            return
+        head = item.head
         item.new = True
-        item.inferred = {**dict(item.record.inferred), **item.inferred}
-        item.title = article.title
+        item.inferred = {**dict(head.inferred), **item.inferred}
+        item.title = head.title
         if item.title is None and (root := self._root_title(item)) is not None:
             item.title = root
             item.inferred["title"] = ""
         if self.hints.publisher is not None:
             item.publisher = self.hints.publisher
-        elif article.publisher is not None:
-            item.publisher = self._outlet(article.publisher)
+        elif head.publisher is not None:
+            item.publisher = self._outlet(head.publisher)
             if item.publisher is None:
                 self._problem(
                     item, Severity.WARNING, "publisher-unknown",
-                    f"the article names “{article.publisher}” as its publisher, which outlets.yaml has not",
+                    f"the article names “{head.publisher}” as its publisher, which outlets.yaml has not",
                     "add it there (or its spelling), then name it in the source",
                 )  # fmt: skip
-        for note in item.record.notes:
+        for note in head.notes:
             self._problem(item, Severity.WARNING, "look-at", note)
-        alike = self.cited.get(_outlet_key(article.title or ""))
+        alike = self.cited.get(_outlet_key(head.title or ""))
         if alike is not None and item.copy_of is None:
             self._problem(
                 item, Severity.WARNING, "same-title", f"the source “{alike}”, which has no text, has the same title",
@@ -502,17 +468,17 @@ class _Gathering:
     def _lend_titles(self, fresh: Sequence[Item]) -> None:
         """Give a document without a headline that of a copy of it: a capture may have lost it."""
         for item in sorted(fresh, key=lambda item: item.rank):
-            root, article = item.root, item.record.article
-            if root is not None and root.title is None and article is not None and article.title is not None:
-                root.title = item.title = article.title
-                root.inferred["title"] = f"the headline of {PurePath(item.record.path).name}, a copy of this article"
+            root, title = item.root, item.head.title
+            if root is not None and root.title is None and title is not None:
+                root.title = item.title = title
+                root.inferred["title"] = f"the headline of {PurePath(item.head.path).name}, a copy of this article"
         for item in fresh:
             if item.title is None and item.root is not None and item.root.title is not None:
                 item.title, item.inferred["title"] = item.root.title, ""
 
     def _root_title(self, item: Item) -> str | None:
-        if item.root is not None and item.root.record.article is not None:
-            return item.root.record.article.title
+        if item.root is not None:
+            return item.root.head.title
         held = self.site.sources.get(item.copy_of or "")
         return held.title if held is not None else None
 
@@ -524,22 +490,50 @@ class _Gathering:
                 return outlet.id
         return None
 
-    def _name_sources(self, fresh: Sequence[Item]) -> None:
+    def _name_sources(self, fresh: Sequence[Item], relations: Relations) -> None:
         """Give new sources their ids: the outlet or the first words of the title, and the day."""
-        order = sorted(fresh, key=lambda item: (item.root is not None, item.record.published or "9999", item.rank))
+        order = sorted(fresh, key=lambda item: (item.root is not None, item.head.published or "9999", item.rank))
         for item in order:
-            stem = item.publisher or stem_of(item.title or "") or stem_of(item.record.text.split("\n", 1)[0])
-            stem = stem or f"source-{item.record.digest[:8]}"
-            when = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\dX])", item.record.published or "")
+            stem = item.publisher or stem_of(item.title or "") or stem_of(item.head.first_line)
+            stem = stem or f"source-{item.head.digest[:8]}"
+            when = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\dX])", item.head.published or "")
             stem = f"{stem}-{when[0]}" if when else stem
-            item.id = unique(stem, self.source_ids)
-            self.source_ids.add(item.id)
+            item.id = self.names.take(stem)
         for item in order:
             self._say_origin(item)
-        for item, other in self.drawn:
+        for item, other in relations.drawn:
             other_id = other if isinstance(other, str) else str(other.id)
             item.derived = (Derivation(source=Id.of(other_id), how=How.BASED_ON),)
-            item.notes.append(f"has {item.containment:.0%} of its words in common with {other_id}, in long passages")
+            item.notes.append(f"has long passages in common with {other_id}: {in_words(item)}")
+
+    def _tell_of_absent_texts(self, fresh: Sequence[Item]) -> None:
+        """Say it where the collection has sources that the documents could not be compared with."""
+        absent = [source for source in self.site.facts if source in self.site.sources and source not in self.texts]
+        if fresh and absent:
+            one = len(absent) == 1
+            count = "the text of 1 source is" if one else f"the texts of {len(absent)} sources are"
+            self.problems.append(
+                Problem(
+                    path="archive",
+                    severity=Severity.WARNING,
+                    code="texts-absent",
+                    message=f"{count} not at hand: copies and translations of {'it' if one else 'them'} are not found",
+                    hint=f"get the archive from whoever has it, then import ({', '.join(sorted(absent)[:5])})",
+                )
+            )
+
+    def _advise(self, fresh: Sequence[Item], relations: Relations) -> dict[int, str]:
+        """Note what an editor may make of wires and translations; give the comments of sources by document."""
+        comments = {}
+        for item in fresh:
+            found = advice(item, relations)
+            if found.comment:
+                comments[item.number] = found.comment
+            if found.note:
+                item.notes.append(found.note)
+            for code, message, hint in found.remarks:
+                self._problem(item, Severity.WARNING, code, message, hint)
+        return comments
 
     def _say_origin(self, item: Item) -> None:
         """Note what a copy was taken from, and why."""
@@ -558,50 +552,53 @@ class _Gathering:
             for name, reason in item.inferred.items():
                 if not reason:
                     item.inferred[name] = why
-            item.notes.append(f"a copy of {other}")
+            item.notes.append(f"a copy of {other}: {in_words(item)}")
 
     def _source(self, item: Item) -> Source:
         """The new source."""
-        article = item.record.article
+        record = item.record
+        article = record.article
         assert article is not None  # noqa: S101  (only read documents become sources)
-        fields = {"title": item.title, "published": item.record.published, "language": article.language}
+        fields = {"title": item.title, "published": record.published, "language": article.language}
         fields |= {"credit": article.credit, "authors": " ".join(article.authors), "publisher": item.publisher}
-        fields |= {"url": self.hints.url or article.url}
+        fields |= {"url": record.url}
         return Source(
             id=Id.of(item.id),
             title=item.title,
             publisher=Id.of(item.publisher) if item.publisher else None,
             credit=article.credit,
             authors=article.authors,
-            published=parse(item.record.published) if item.record.published else None,
+            published=parse(record.published) if record.published else None,
             inferred={name: why for name, why in sorted(item.inferred.items()) if fields.get(name)},
             language=article.language,
-            url=self.hints.url or article.url,
+            url=record.url,
+            archived_url=record.archived_url,
+            accessed=parse(record.accessed) if record.accessed else None,
             derived_from=item.derived,
-            editor_note=sentences([_full_stop(note) for note in item.record.notes]),
+            editor_note=sentences([_full_stop(note) for note in record.notes]),
         )
 
     # -- the report -----------------------------------------------------------------------------------------
 
     def _outcome(self, item: Item) -> Outcome:
         """What became of a document."""
-        record, article = item.record, item.record.article
-        if article is None:
-            return _refused(record)
+        if not item.head.read:
+            return _refused(item)
+        head = item.head
         held = self.site.sources.get(item.id or "") if not item.new else None
-        publisher = item.publisher or article.publisher
-        inferred = item.inferred if item.inferred else dict(record.inferred)
-        title, published = item.title or article.title, record.published
+        publisher = item.publisher or head.publisher
+        inferred = item.inferred if item.inferred else dict(head.inferred)
+        title, published = item.title or head.title, head.published
         if held is not None:
             title = title or held.title
             published = published or (held.published.text if held.published else None)
             publisher = held.publisher or publisher
             inferred = dict(held.inferred) or inferred
-            if published != record.published:
-                record = read_again(record, published)
-        terms = {n for n, quote in enumerate(record.quotes) if quote.kind != "speech"} - item.used_quotes
+            if published != head.published:
+                item.record = read_again(item.record, published)
         unused = 0
-        if item.new and item.copy_of is None:
+        if item.new and item.copy_of is None and (head.quotes or head.phrases):
+            record = item.record
             spoken = {n for n, quote in enumerate(record.quotes) if quote.kind == "speech"}
             inside = {
                 n
@@ -610,7 +607,7 @@ class _Gathering:
             }
             unused = len(spoken - item.used_quotes) + len(set(range(len(record.phrases))) - item.used_phrases - inside)
         return Outcome(
-            record=record,
+            item=item,
             id=item.id,
             title=title,
             published=published,
@@ -620,14 +617,9 @@ class _Gathering:
             new=item.new,
             drafts=tuple(sorted(item.drafts)),
             claims=item.claims,
-            terms=len(terms),
             unused=unused,
             note=sentences([_full_stop(note) for note in item.notes if note]),
         )
-
-
-_RECORD = "\x00"
-"""Begins the keys of documents of this import among those of sources; no id has it."""
 
 
 def _address(url: str | None) -> str:
@@ -649,15 +641,3 @@ def _full_stop(note: str) -> str:
         return ""
     note = note[0].upper() + note[1:]
     return note if note[-1] in ".!?" else f"{note}."
-
-
-def _nearest_passage(claim: str, text: str) -> str:
-    """The sentence of a text that shares most words with a claim, at least a third of them."""
-    wanted = {word for word in re.findall(r"\w+", claim.casefold()) if len(word) > 3}
-    best, most = "", 0.0
-    for sentence in re.split(r"(?<=[.!?”\"])\s+|\n", text):
-        there = {word for word in re.findall(r"\w+", sentence.casefold()) if len(word) > 3}
-        share = len(wanted & there) / len(wanted) if wanted else 0.0
-        if share > most:
-            best, most = sentence.strip(), share
-    return best if most >= 1 / 3 else ""

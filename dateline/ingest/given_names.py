@@ -71,6 +71,11 @@ tamer taner tuncay ugur veli yavuz zeki андрій олександр серг
 леонід анатолій григорій борис антон владислав данило кирило матвій андрей александр сергей дмитрий николай иван
 василий петр владимир михаил игорь юрий виктор виталий евгений павел леонид анатолий григорий алексей константин
 кирилл никита егор федор глеб арсений тимур
+nicholas gary alexander tyler zachary noah ethan harold lawrence billy elijah willie bobby caleb bradley russell
+lyle walt earl hal piet ivar edmund dev ernie gus harvey hubert ike irving jed jeb lester lowell luther lyndon marv
+mick mitt mort murray ned newt orrin quentin rex rick rudy rufus sherrod sid stan steny strom trent trey vern virgil
+wendell wes woody zach keir kier kwasi fergus iain kieran lachlan malcolm seamus kjell tor trond jussi fritz horst
+lutz ralf uwe volker bram geert joost maarten ruud sjoerd wim wopke luc yves ivo odo matej jakub zdenek
 """
 _FEMALE = """
 abigail ada adela adriana agata agnes agnieszka aicha aisha alena alexandra alice alicia alina alison amal amanda
@@ -119,6 +124,12 @@ hande hatice ipek nalan nermin nesrin nihal pelin pinar sema songul tugba yesim 
 тетяна світлана людмила марія анна ольга юлія катерина вікторія галина надія дарина соломія леся лариса марта ганна
 елена наталья татьяна светлана юлия екатерина виктория надежда дарья мария ирина анастасия ксения вера любовь
 евгения алина
+ashley kimberly shirley cheryl janice danielle marilyn beverly brittany kayla lori peggy leah lily lorraine lynn
+mabel maggie marjorie marsha maureen mildred molly norma penelope phyllis rosemary roxanne stacy tara toni vicky
+isla freya keira saoirse tess becky bonnie carly dana daphne della dolores edith eileen erin ethel felicity freda
+gertrude gillian glenda gretchen irene jodi joni kara kayleigh kendra leslie lindsey loretta miranda mitzi pam patty
+rosalind ruta stine oda sigrid astrid tove maren hanne anke heike gudrun tilda signe ilsa hana eliska mirela meral
+chioma akinyi sally antje ludmila radka alenka dorottya noemi galina
 """
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import blake2b
 from typing import TypeVar
 
 from dateline.dates import parse
+from dateline.ingest.alike import Said, alike, comment
 from dateline.ingest.cast import Cast
 from dateline.ingest.claims import Assertion, Basis, DatedBy
-from dateline.ingest.copies import shared_passages
 from dateline.ingest.document import Record
-from dateline.ingest.draft import claim_id, evidence, headline, quoted, sentences, stem_of, unique, write_entry
+from dateline.ingest.draft import Names, claim_id, evidence, headline, quoted, sentences, stem_of, write_entry
+from dateline.ingest.held import Head, Records, head_of
 from dateline.ingest.strands import Strands
 from dateline.model import Claim, DateFrom, Derivation, Entry, Evidence, Id, Site, Status, Track
 
@@ -22,8 +24,11 @@ T = TypeVar("T", bound=Hashable)
 
 SHARED_WORDS = 5
 """Least words of a quotation that makes two sources' claims one."""
+OWN_WORDS = 7
+"""Least words beside its quotations of a sentence that two reporters hardly write alike."""
 MAX_CLAIMS = 60
 """Claims of one draft; more make a second one."""
+_QUOTED = re.compile(r"[“\"«„][^”\"»“„]*[”\"»“]")
 _POINTING = re.compile(r"(?:It|He|She|They|This|That|These|Those|His|Her|Their|Its)\b")
 """Begins a sentence that cannot be understood without the one before."""
 
@@ -34,8 +39,12 @@ class Item:
 
     number: int
     """Place in the input."""
-    record: Record
-    """What it says by itself, later with what the others told of it."""
+    records: Records
+    """What keeps the records of all documents."""
+    head: Head
+    """What it says by itself, as far as documents are compared by it; later with what the others told of it."""
+    twin: Item | None = None
+    """The document with the same bytes that it is taken for."""
     id: str | None = None
     """The source that it is."""
     new: bool = False
@@ -48,8 +57,10 @@ class Item:
     """What its words come from."""
     containment: float = 0.0
     """Share of its words that stand there, 0 to 1."""
-    words_of: str | None = None
-    """The text that it copies or is based on."""
+    shared: frozenset[int] | None = None
+    """Its paragraphs, from 0, that stand in what it copies or is based on; None where it is neither."""
+    paragraphs: int = 0
+    """How many paragraphs it has, where it is a copy or based on another text."""
     title: str | None = None
     """Its own title, or that of what it copies."""
     inferred: dict[str, str] = field(default_factory=dict)
@@ -68,28 +79,41 @@ class Item:
     """Numbers of its date phrases whose sentences became claims."""
     track: Track | None = None
     """The track that it is about."""
+    story: DatedBy | None = None
+    """What dates the event that it is about."""
     found: dict[tuple[int, int], tuple[str, str | None] | None] = field(default_factory=dict)
     """Start and end of an assertion's words: the quote, and its context, that `check` finds there."""
 
     @property
+    def record(self) -> Record:
+        """All that is known of it but its bytes; it may have to be fetched from a disk."""
+        if self.twin is not None:
+            return replace(self.twin.record, path=self.head.path)
+        return self.records.record(self.number)
+
+    @record.setter
+    def record(self, record: Record) -> None:
+        self.records.change(self.number, record)
+        self.head = head_of(record)
+
+    @property
+    def text(self) -> str:
+        """Its clean text."""
+        return self.records.text(self.number)
+
+    def follow(self, twin: Item) -> None:
+        """Take it for a document with the same bytes."""
+        self.twin, self.head = twin, replace(twin.head, path=self.head.path)
+
+    @property
     def language(self) -> str | None:
         """The primary tag of its language."""
-        article = self.record.article
-        return article.language.split("-")[0] if article is not None and article.language else None
+        return self.head.language.split("-")[0] if self.head.language else None
 
     @property
     def rank(self) -> tuple[int, int, str, str]:
         """Orders copies: the one that states most of itself, then the longest; then by name, and by its bytes."""
-        article = self.record.article
-        stated = 0
-        if article is not None:
-            inferred = {name for name, _ in article.inferred}
-            stated = sum(
-                weight
-                for name, weight in (("published", 4), ("title", 2), ("publisher", 1), ("credit", 1), ("url", 1))
-                if getattr(article, name) and name not in inferred
-            )
-        return (-stated, -len(self.record.text), self.record.path, self.record.digest)
+        return (-self.head.weight, -self.head.length, self.head.path, self.head.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +138,30 @@ class _Placed:
     """Other sources that carry the same words."""
 
 
+def _key(one: _Placed, words: Sequence[str]) -> bytes:
+    """What two claims have in common that are one: day, track, who says it, and the words.
+
+    (A digest of 128 bits: the words of all claims of a large import are a gigabyte.)
+    """
+    parts = (one.day or "", one.track.id if one.track else "", " ".join(one.by), " ".join(words))
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 class Grouping:
     """Makes the drafts of one import; `write` is all of it."""
 
-    def __init__(self, site: Site, cast: Cast, track: str | None, today: date) -> None:
-        """Take the collection, the actors, the track that the editor named for all, and the day of the import."""
+    def __init__(
+        self,
+        site: Site,
+        cast: Cast,
+        track: str | None,
+        today: date,
+        aside: Callable[[], MutableMapping[str, str]] = dict,
+    ) -> None:
+        """Take the collection, the actors, the track that the editor named for all, and the day of the import.
+
+        `aside` makes what keeps the drafts by their paths.
+        """
         self.site = site
         self.cast = cast
         self.today = today
@@ -128,10 +171,12 @@ class Grouping:
         for entry in site.entries.values():
             if entry.date is not None:
                 self.entries[entry.date.text.rstrip("~?%")].append(entry)
-        self.drafts: dict[str, str] = {}
+        self.drafts = aside()
         """Path relative to the root: the draft's file."""
-        self.proposals: dict[str, str] = {}
+        self.proposals = aside()
         """Path relative to the root: the proposal's file."""
+        self.proposed = Names(())
+        """The names of the proposals' files, without ending."""
         self.unknown: Counter[str] = Counter()
         """Bodies that say or do something and are no actors yet, with the number of claims."""
 
@@ -144,11 +189,10 @@ class Grouping:
     def _place(self, fresh: Sequence[Item]) -> list[_Placed]:
         """Give every assertion its day and its track. What a document has word for word of another is left out."""
         placed: list[_Placed] = []
-        order = sorted(fresh, key=lambda item: (item.copy_of is not None, item.record.published or "9999", item.rank))
+        order = sorted(fresh, key=lambda item: (item.copy_of is not None, item.head.published or "9999", item.rank))
         for item in order:
-            shared = frozenset[int]()
-            if item.words_of is not None:
-                shared = frozenset(p.paragraph for p in shared_passages(item.record.text, item.words_of))
+            shared = item.shared or frozenset[int]()
+            item.story = item.record.reading.story
             item.track = self._story_track(item)
             before: _Placed | None = None
             for said in item.record.reading.assertions:
@@ -203,7 +247,7 @@ class Grouping:
         """The track of an assertion: the story's where it belongs to the story, else the one whose words it has."""
         if self.track is not None:
             return self.site.tracks[self.track]
-        story = item.record.reading.story
+        story = item.story
         follows = before is not None and before.day == (said.dated.value if said.dated else None)
         if (
             before is not None
@@ -227,9 +271,9 @@ class Grouping:
     def _merged(self, placed: Sequence[_Placed]) -> list[_Placed]:
         """One claim for the same quoted words (or the same sentence) of the same speaker in independent documents."""
         kept: list[_Placed] = []
-        seen: dict[tuple[object, ...], int] = {}
+        seen: dict[bytes, int] = {}
         for one in placed:
-            keys = [(one.day, one.track and one.track.id, one.by, words) for words in self._wordings(one)]
+            keys = [_key(one, words) for words in self._wordings(one)]
             other = next((seen[key] for key in keys if key in seen), None)
             if other is not None and kept[other].item is not one.item:
                 kept[other] = replace(kept[other], also=(*kept[other].also, (one.item, one.said)))
@@ -239,15 +283,15 @@ class Grouping:
             kept.append(one)
         return kept
 
-    def _wordings(self, one: _Placed) -> Iterator[tuple[str, ...]]:
+    def _wordings(self, one: _Placed) -> Iterator[list[str]]:
         """The sentence's words, and those of its only quotation."""
-        sentence = tuple(re.findall(r"\w+", one.said.words.casefold()))
+        sentence = re.findall(r"\w+", one.said.words.casefold())
         if len(sentence) >= SHARED_WORDS:
             yield sentence
         spoken = [one.item.record.quotes[number] for number in one.said.quotes]
         spoken = [quote for quote in spoken if quote.kind == "speech"]
         if len(spoken) == 1 and one.by:
-            words = tuple(re.findall(r"\w+", one.item.record.text[spoken[0].start : spoken[0].end].casefold()))
+            words = re.findall(r"\w+", one.item.record.text[spoken[0].start : spoken[0].end].casefold())
             if len(words) >= SHARED_WORDS:
                 yield words
 
@@ -260,11 +304,12 @@ class Grouping:
             track = one.track.id if one.track else ""
             groups[(one.day or "", track, "" if one.day else str(one.item.id))].append(one)
         on_track = {one.item.number for one in placed if one.track is not None}
-        taken = set(self.site.entries) | {alias for entry in self.site.entries.values() for alias in entry.aliases}
+        ids = {alias for entry in self.site.entries.values() for alias in (entry.id, *entry.aliases)}
+        names = Names(ids)
         for key in sorted(groups):
             for part in self._events(groups[key], on_track, dated=bool(key[0])):
                 for chunk in range(0, len(part), MAX_CLAIMS):
-                    self._write_entry(part[chunk : chunk + MAX_CLAIMS], taken)
+                    self._write_entry(part[chunk : chunk + MAX_CLAIMS], names)
 
     def _events(self, group: list[_Placed], on_track: Collection[int], *, dated: bool) -> list[list[_Placed]]:
         """The events of one day: with a track one; where tracks are known and none fits, one for each set of actors.
@@ -296,7 +341,7 @@ class Grouping:
         parts = components(links)
         return [[group[number] for number in sorted(part)] for part in sorted(parts, key=min)]
 
-    def _write_entry(self, group: Sequence[_Placed], taken: set[str]) -> None:
+    def _write_entry(self, group: Sequence[_Placed], names: Names) -> None:
         """Write one draft, or the proposal where an entry of the day and track exists."""
         leads = self._leads(group)
         if leads:
@@ -309,21 +354,48 @@ class Grouping:
             stem = f"undated-{stem_of(title.removeprefix('Not dated: '), most=9)}"
         else:
             stem = f"{first.day.replace('/', '-')}-{stem_of(title, most=9) or 'event'}"
-        name = unique(stem.rstrip("-"), taken)
-        taken.add(name)
+        name = names.take(stem.rstrip("-"))
         entry = self._entry(name, title, group, existing)
+        made = write_entry(entry, self._likenesses(entry, group, existing))
         if existing is None:
             path = f"content/entries/{name}.md"
-            self.drafts[path] = write_entry(entry)
+            self.drafts[path] = made
         else:
-            path = f"inbox/{unique(existing.id, {p[6:-3] for p in self.proposals})}.md"
-            self.proposals[path] = write_entry(entry)
+            path = f"inbox/{self.proposed.take(existing.id)}.md"
+            self.proposals[path] = made
         for one in group:
             for item, said in ((one.item, one.said), *one.also):
                 item.drafts.add(path)
                 item.claims += 1
                 item.used_quotes.update(said.quotes)
                 item.used_phrases.update(said.phrases)
+
+    def _likenesses(self, entry: Entry, group: Sequence[_Placed], existing: Entry | None) -> str:
+        """Comment lines on the claims of a draft that may be one, or may stand in the entry that exists."""
+        held = [_compared(claim) for claim in existing.claims] if existing else []
+        known = {claim.name for claim in held}
+        pairs = alike([_compared(claim) for claim in entry.claims], held)
+        there = [pair for pair in pairs if pair.second in known]
+        beside = "" if existing else self._beside(group)
+        copied = [claim.id for claim, one in zip(entry.claims, group, strict=True) if _word_for_word(one)]
+        if copied:
+            beside += (
+                f"# Word for word the same in their sources, so one may have it from the other: {', '.join(copied)}\n"
+            )
+        return beside + comment(
+            [pair for pair in pairs if pair.second not in known], there, str(existing.id) if existing else None
+        )
+
+    def _beside(self, group: Sequence[_Placed]) -> str:
+        """A comment line on entries of the same day with the same actors, which are on another track."""
+        people = {actor for one in group for actor in (*one.by, *one.near)}
+        lines = []
+        for entry in self.entries.get(group[0].day or "", ()):
+            same = sorted(people & {*entry.actors, *(by for claim in entry.claims for by in claim.by)})
+            if same:
+                track = f"track {entry.track}" if entry.track else "no track"
+                lines.append(f"# Of the same day, with {', '.join(same[:4])}: {entry.id} ({track})\n")
+        return "".join(lines)
 
     def _existing(self, one: _Placed) -> Entry | None:
         """The entry of the collection that has the same day and track."""
@@ -342,7 +414,7 @@ class Grouping:
         counts = Counter(one.item.number for one in group)
         found: dict[int, Item] = {}
         for one in group:
-            story = one.item.record.reading.story
+            story = one.item.story
             if story is None or story.value != one.day or one.item.title is None or one.item.track is not one.track:
                 continue
             if one.said.dated is not None and one.said.dated.start == story.start and one.said.basis is Basis.OWN:
@@ -453,7 +525,7 @@ class Grouping:
         weeks = group[0].day is not None and "/" in group[0].day
         parts = [
             f"Proposed for the entry {existing.id}: move what is new into it." if existing else "",
-            _no_day(group[0].item.record.published) if group[0].day is None else "",
+            _no_day(group[0].item.head.published) if group[0].day is None else "",
             "The sources give a span of days, not the day." if weeks else "",
             f"The day of {_claims(story)} is that of the story, for the sentence names none." if story else "",
             f"When {_claims(about)} marked ~ took place is not said; the story’s day stands for it." if about else "",
@@ -481,6 +553,20 @@ def components(links: Iterable[tuple[T, T]]) -> list[list[T]]:
     for one in parent:
         groups[find(one)].append(one)
     return list(groups.values())
+
+
+def _word_for_word(one: _Placed) -> bool:
+    """Whether several sources have the same sentence, and not only the same quotation in it."""
+    narrated = re.findall(r"\w+", _QUOTED.sub(" ", one.said.words).casefold())
+    mine = re.findall(r"\w+", one.said.words.casefold())
+    same = any(re.findall(r"\w+", said.words.casefold()) == mine for _, said in one.also)
+    return same and len(narrated) >= OWN_WORDS
+
+
+def _compared(claim: Claim) -> Said:
+    """A claim as it is compared with others."""
+    sources = frozenset(str(each.source) for each in claim.evidence)
+    return Said(name=claim.id, text=claim.text, by=frozenset(claim.by), sources=sources)
 
 
 def _no_day(published: str | None) -> str:

@@ -24,32 +24,67 @@ _PORTFOLIOS = (
 """Words that tell one minister from another."""
 
 
+# Words that make another office of one: a former governor is not the governor.
+_RANKS = frozenset("deputy vice lieutenant assistant former ex then".split())
+# “Bakan” is he who was named as “Dışişleri Bakanı”.
+_TURKISH_POSSESSIVES = ("ı", "i", "u", "ü", "sı", "si", "su", "sü")
+_NATIONS = {
+    word: row.split()[0]
+    for row in (
+        "france french paris", "spain spanish madrid", "poland polish warsaw", "denmark danish", "ireland irish",
+        "netherlands dutch", "switzerland swiss", "sweden swedish", "finland finnish", "iceland icelandic",
+        "britain british london uk u.k.",
+        "wales welsh", "scotland scottish", "russia russian moscow",
+        "ukraine ukrainian kyiv kiev", "china chinese beijing", "germany german berlin",
+        "turkey turkish ankara türkiye",
+        "america american us u.s. washington", "israel israeli jerusalem", "iran iranian tehran", "greece greek athens",
+        "japan japanese tokyo", "hungary hungarian budapest", "philippines philippine filipino manila",
+        "thailand thai", "iraq iraqi baghdad", "portugal portuguese lisbon", "lebanon lebanese", "malta maltese",
+    )
+    for word in row.split()
+}  # fmt: skip
+
+
+def _nation(word: str) -> str:
+    """Give one key for a country, its people and its capital: Turkey, Turkish; others by their first letters."""
+    return _NATIONS.get(word) or word[:5]
+
+
 def office_holder(people: People, words: set[str], head: str, capitals: set[str], before: int) -> Person | None:
     """Find the person whose office fits a phrase; of several the one named last before it."""
-    nations = words & DEMONYMS | words & PLACES | capitals - {head}
+    nations = {_nation(word) for word in words & DEMONYMS | words & PLACES | capitals - {head}}
     special = meanings(head)
+    heads = {head, *(head + ending for ending in _TURKISH_POSSESSIVES)}
     best: tuple[int, int, Person] | None = None
     seen: dict[int, tuple[int, Person]] = {}
     for span in reversed(mentions_before(people, bisect_right(people.tokens.starts, before) - 1, _LONGEST_LOOK)):
         seen.setdefault(id(span.person), (span.begin, span.person))
     for person in people.persons[:_LONGEST_LOOK]:
         seen.setdefault(id(person), (-1, person))
+    held = any(head in person.role_words for _, person in seen.values())
+    """Whether somebody holds the office, whose counterpart then holds it as well."""
     for position, person in seen.values():
         if not person.role_words or (position < 0 and head not in person.role_words):
             continue
         if (words & _PORTFOLIOS) and (person.role_words & _PORTFOLIOS) and not words & person.role_words & _PORTFOLIOS:
             continue
         own = person.role_words & (DEMONYMS | PLACES)
-        if nations and not nations & person.role_words and (own or head not in person.role_words):
+        of_nation = bool(nations & {_nation(word) for word in person.role_words})
+        if nations and not of_nation and (own or head not in person.role_words):
             continue
-        if head in person.role_words:
+        if words & _RANKS and not words & _RANKS & person.role_words:
+            continue
+        if heads & person.role_words:
             fit = 4
+        elif "counterpart" in person.role_words and held and (of_nation or not nations):
+            fit = 5
         elif special & person.role_words:
             fit = 2
         else:
             continue
         fit += len((words - FUNCTION_WORDS) & person.role_words)
-        if (nations and not own) or ("prime" in person.role_words and "prime" not in words):
+        fit -= bool(person.role_words & _RANKS - words)
+        if (nations and not own and not of_nation) or ("prime" in person.role_words and "prime" not in words):
             fit -= 1
         if best is None or (fit, position) > best[:2]:
             best = (fit, position, person)

@@ -69,6 +69,8 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日"),
 )
+_YEAR_AT_ALL = re.compile(r"(?:19|20)\d\d")
+"""What every full date has, and few lines of an article: it spares them the rest."""
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _TIME = (
     r"(?:[T,;|•·–—-]?\s{0,3}(?:at|um|às|a las|à|в|о|"
@@ -140,8 +142,9 @@ def find_date(text: str, *, day_first: bool = False) -> DateFound | None:
     `day_first` says that 03/10/2022 is 3 October, as everywhere but in the United States; else it is not sure.
     """
     first: DateFound | None = None
-    for pattern in _DATES:
-        for found in pattern.finditer(text[:400]):
+    text = text[:400]
+    for pattern in _DATES if _YEAR_AT_ALL.search(text) else ():
+        for found in pattern.finditer(text):
             value = _day(found, day_first=day_first)
             if value and (first is None or found.start() < first.start):
                 first = DateFound(value=value[0], start=found.start(), end=found.end(), sure=value[1])
@@ -185,7 +188,7 @@ def date_line(line: str, *, day_first: bool = False) -> tuple[DateLine, ...]:
 
     A label in another language than English shows that the day comes first in 03/10/2022.
     """
-    if len(line) > 200:
+    if len(line) > 200 or not _YEAR_AT_ALL.search(line):
         return ()
     day_first = day_first or bool(_DAY_FIRST.search(line))
     rest = _POSTED_BY.sub("", line)
@@ -312,6 +315,16 @@ _PICTURE_NAMES = frozenset(
 _SPLIT = re.compile(
     r"\s*(?:[,;/|&•·+]|\s[–—-]\s|\s(?:and|und|et|y|e|ve|and the|и|та|і|with|mit|avec|con|com|via)\s)\s*", re.I
 )
+
+
+def wire_names() -> dict[str, str]:
+    """Every spelling of a wire, casefolded: the wire's usual name."""
+    return dict(_WIRE_NAMES)
+
+
+def wire_spellings() -> tuple[str, ...]:
+    """Every spelling of every wire, as papers print it."""
+    return tuple(name for _, names in _WIRES for name in names)
 
 
 def wire(name: str) -> str | None:
@@ -626,6 +639,19 @@ def web_address(value: str) -> str | None:
     return value if fine and len(value) <= 2000 else None
 
 
+_CAPTURE = re.compile(
+    r"https?://[^/\s]{1,200}/(?:[^?#\s]{0,100}/)?(?:19|20)\d{12}(?:[a-z]{2}_)?/(?P<own>https?:/{1,2}\S+)"
+)
+"""A web archive's copy: the moment in fourteen figures, then the page's own address (the form of Wayback software)."""
+
+
+def capture(address: str) -> tuple[str, str | None]:
+    """A page's own address, and the archive's where the address given is that of a web archive's copy of it."""
+    found = _CAPTURE.fullmatch(address[:2000])
+    own = web_address(re.sub(r"^(https?:)/+", r"\1//", found["own"])) if found else None
+    return (own, address) if own else (address, None)
+
+
 # --- Language -----------------------------------------------------------------------------------------------
 
 _COMMON: dict[str, frozenset[str]] = {
@@ -675,7 +701,9 @@ def language_of(text: str) -> str | None:
     letters = [char for char in sample[:500] if char.isalpha()]
     if not letters:
         return None
-    scripts = Counter(unicodedata.name(char, "?").split()[0] for char in letters)
+    scripts: Counter[str] = Counter()
+    for char, times in Counter(letters).items():
+        scripts[unicodedata.name(char, "?").split()[0]] += times
     script, count = scripts.most_common(1)[0]
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > len(letters) * 0.1:
         return "ja"

@@ -89,6 +89,9 @@ ROLES = _set(
     "advogado advogada médico médica vereador vereadora representante mediador mediadora conselheiro",
     "conselheira diplomata autoridade",
     "funcionário morador moradora pescador jornalista comandante rei rainha papa",
+    # French and Spanish
+    "ministre président présidente chancelier chancelière porte-parole secrétaire député députée maire portavoz",
+    "canciller alcalde alcaldesa senadora diputado diputada gobernador gobernadora",
     # Turkish
     "bakan bakanı başbakan cumhurbaşkanı başkan başkanı sözcü sözcüsü büyükelçi büyükelçisi vali valisi",
     "milletvekili genel müdür müdürü",
@@ -132,6 +135,13 @@ NATIONALS = _set(
     "independent progressive communist nationalist populist",
 )
 """What somebody is called after a country, a town or a party: “the Swede said”."""
+EPITHETS = _set(
+    "billionaire millionaire tycoon mogul magnate businessman businesswoman entrepreneur nominee candidate contender",
+    "front-runner frontrunner hopeful challenger incumbent politician statesman stateswoman native veteran",
+    "leader strongman autocrat populist firebrand provocateur octogenarian septuagenarian republican democrat",
+    "conservative liberal independent socialist progressive",
+)
+"""What news calls somebody whom it has named already, whatever the office: “the billionaire said”."""
 MODIFIERS = _set(
     "deputy vice prime foreign defense defence interior finance justice health education economy energy trade",
     "culture agriculture transport",
@@ -179,6 +189,7 @@ BODIES = _set(
     "поліція посольство компанія газета",
     "офіс мзс міноборони оп снбо министерство правительство агентство парламент совет комиссия комитет партия",
     "университет институт служба",
+    "ведомство ведомства відомство відомства",
     "полиция посольство компания газета мид минобороны кремль кремля",
 )
 """Words that say that a name is not a person's but a body's."""
@@ -197,7 +208,9 @@ MESSAGES = _set(
     "filing declaration communique communiqué note notice message website page email e-mail announcement",
     "advisory bulletin transcript",
     "ad ads advertisement commercial caption description sign banner headline editorial article text",
-    "resolution lawsuit affidavit placard poster sticker label inscription account",
+    "resolution lawsuit affidavit placard poster sticker label inscription account memorandum agreement accord treaty",
+    "pact draft charter constitution brief petition manifesto dossier readout cable guidelines decree communication",
+    "motion testimony preamble clause paper",
     "nota comunicado carta relatório documento açıklama заява заяві повідомлення повідомленні заявление",
     "заявлении сообщение сообщении",
 )
@@ -382,6 +395,7 @@ leader = leader president premier prime chancellor chairman chairwoman head chie
 analyst expert scholar academic researcher scientist specialist = analyst expert professor researcher scholar
     scientist academic fellow economist historian specialist lecturer director geologist biologist physicist
     chemist sociologist epidemiologist virologist dr. prof.
+chief head = chief head director secretary-general president chairman chairwoman commander commissioner
 executive boss = ceo executive chief founder co-founder chairman chairwoman president boss
 official = minister secretary adviser advisor director commissioner head governor mayor deputy official
 politician = politician president minister mayor governor senator chancellor premier candidate leader congressman
@@ -394,8 +408,9 @@ actress actor = actress actor star
 coach manager trainer = coach manager trainer
 doctor physician = doctor physician surgeon dr. dr
 chanceler = chanceler ministro ministra
-глава очільник голова керівник = міністр глава очільник голова керівник
-руководитель = министр глава руководитель
+министр міністр = министр міністр глава очільник руководитель
+глава очільник голова керівник = президент міністр глава очільник голова керівник
+руководитель = президент министр глава руководитель
 чиновник = міністр министр голова глава заступник заместитель
 """
 

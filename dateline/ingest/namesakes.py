@@ -8,6 +8,13 @@ from dateline.ingest.name_words import cyrillic_stem, is_cyrillic
 from dateline.ingest.spellings import family_names_agree, fold, given_names_agree
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "filho", "neto"})
+# Given names of men that end as those of women mostly do.
+_MEN_IN_A = frozenset(
+    "luca nikola nikita ilya illia danila kuzma foma mustafa joshua ezra elisha akira kenta shinya jukka pekka "
+    "mika sasha misha kolya vanya petya obama costa musa isa yahya issa moussa abdulla zakaria hamza "
+    "krishna rama surya"
+    "никита илья данила кузьма лука фома саша миша ілля микита микола сава хома".split()
+)
 ROMAN = re.compile(r"[IVX]+\Z")
 """A number behind a name."""
 
@@ -75,6 +82,10 @@ def gender_of_name(words: tuple[str, ...]) -> str | None:
                 if gender:
                     return gender
                 break
+        else:
+            first = words[0].lower()
+            if len(first) > 3 and first.endswith(("a", "я")) and first.isalpha() and first not in _MEN_IN_A:
+                return "f"  # a guess for names that no list has: Ruta, Zorka
     own = fold(family(words))
     if len(own) > 5:
         if own.endswith(("ova", "eva", "ska", "skaia", "qna")):

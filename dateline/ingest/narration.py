@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dateline.ingest.name_words import is_role
 from dateline.ingest.people import NameSpan, People
 from dateline.ingest.quotations import QuotedSpan
-from dateline.ingest.speech_words import CALLING, PRONOUNS, SAYING, verbs
-from dateline.ingest.tokens import PARAGRAPH
+from dateline.ingest.speech_words import CALLING, MANNER, PRONOUNS, SAYING, verbs
+from dateline.ingest.tokens import PARAGRAPH, POSSESSIVE
 
 QUOTE, NAME, WORD = "q", "n", "w"
 """Kinds of items."""
@@ -18,10 +18,13 @@ TERMINAL = frozenset(".!?…")
 """Marks that end a sentence."""
 MEMORY = 4
 """Paragraphs over which “he” may look back for whom the text speaks of."""
-_LONGEST_SENTENCE = 300
+LONGEST_SENTENCE = 300
+"""Items after which a sentence is cut, whatever stands there: what reads it looks back and forth."""
 # What may follow a verb of saying that has nothing said behind it.
 _AFTER_ATTRIBUTION = frozenset(". , in on to at during after before as of".split())
-_ARTICLES = frozenset("the a an his her their its o a os as um uma".split())
+# Verbs behind which the one addressed stands: “Tapper asked Rand.”
+_ADDRESSING = frozenset("asked told asks tells".split())
+_ARTICLES = frozenset("the a an one his her their its o a os as um uma".split())
 # Ukrainian and Russian print the attribution inside the marks: «Ми повернемося, — додав Кравець. — З текстом».
 _INSERTION = re.compile(r"([,?!…])\s[—–-]\s([^«»„“”—–\n]{3,90}?)(?:[.,]\s[—–-]\s|$)")
 
@@ -122,7 +125,7 @@ class Narration:
             mention = mentions.get(index)
             if mention is not None:
                 lead = index - max(mention.np_begin, begun)
-                if lead and index - lead > begun and lows[index - lead - 1] in _ARTICLES:
+                if (lead or lows[index - 1] == "one") and index - lead > begun and lows[index - lead - 1] in _ARTICLES:
                     lead += 1
                 items.append(Item(NAME, "", "", starts[index], ends[mention.end - 1], name=mention, lead=lead))
                 index = mention.end
@@ -138,15 +141,15 @@ class Narration:
             if (
                 item.kind == WORD
                 and item.low not in TERMINAL
-                and index - begin < _LONGEST_SENTENCE
+                and index - begin < LONGEST_SENTENCE
                 and index + 1 < len(items)
             ):
                 continue
             following = items[index + 1] if index + 1 < len(items) else None
-            if following is None or index - begin >= _LONGEST_SENTENCE:
+            if following is None or index - begin >= LONGEST_SENTENCE:
                 ends = True
             elif item.kind == QUOTE:
-                ends = self._ends_with_quote(items, index)
+                ends = self._ends_with_quote(items, begin, index)
             elif item.kind == WORD and item.low in TERMINAL:
                 ends = following.kind != WORD or (
                     not following.word[:1].islower() and following.low not in (",", ")", ";")
@@ -160,8 +163,8 @@ class Narration:
         if begin < len(items):
             yield items[begin:]
 
-    def _ends_with_quote(self, items: list[Item], index: int) -> bool:
-        """Tell whether the sentence ends with the quotation at `index`."""
+    def _ends_with_quote(self, items: list[Item], begin: int, index: int) -> bool:
+        """Tell whether the sentence that begins at `begin` ends with the quotation at `index`."""
         closing = items[index].closing
         following = items[index + 1]
         if following.kind == QUOTE:
@@ -170,14 +173,16 @@ class Narration:
             return False
         if following.kind == WORD and (following.word[:1].islower() or not following.word[:1].isalnum()):
             return False
-        return not self._attribution_follows(items, index + 1)
+        if closing == "." and any(item.kind == NAME or item.low[:1].isalpha() for item in items[begin:index]):
+            return True  # “Critics call it “a farce.” Brandt shrugs.”
+        return not self._attribution_follows(items, index + 1, SAYING if closing == "." else MANNER)
 
     def _closing(self, span: QuotedSpan) -> str:
         """Give the last character inside the marks that is no inner mark."""
         return self.text[span.start : span.end].rstrip("’”'\"») \u200b")[-1:] if span.end > span.start else ""
 
-    def _attribution_follows(self, items: list[Item], first: int) -> bool:
-        """Tell whether “Kuleba said.” follows, with nothing that is said in it."""
+    def _attribution_follows(self, items: list[Item], first: int, least: int) -> bool:
+        """Tell whether “Kuleba said.” follows, with nothing that is said in it and a verb of at least a strength."""
         opener = items[first]
         if opener.kind == NAME and items[first + 1 : first + 2] and items[first + 1].low == ",":
             return self._apposed_attribution(items, first + 2)
@@ -186,19 +191,32 @@ class Narration:
             if item.kind == QUOTE or (item.kind == WORD and item.low in TERMINAL):
                 return False
             verb = self.table.get(item.low) if item.kind == WORD else None
-            if verb is None or verb.strength == CALLING or verb.form not in ("past", "present") or index == 0:
+            if (
+                verb is None
+                or verb.strength == CALLING
+                or verb.strength < least
+                or verb.form not in ("past", "present")
+                or index == 0
+            ):
                 continue
             before = window[index - 1]
-            if (before.kind == NAME and index - 1 - before.lead <= 0) or (
+            if (before.kind == NAME and self._prefix(window[: index - 1 - before.lead])) or (
                 before.kind == WORD and before.low in PRONOUNS
             ):
                 after = window[index + 1] if index + 1 < len(window) else None
-                return after is None or after.kind == QUOTE or after.low in _AFTER_ATTRIBUTION
+                addressed = item.low in _ADDRESSING and after is not None and after.kind == NAME
+                return after is None or after.kind == QUOTE or after.low in _AFTER_ATTRIBUTION or addressed
             if before.kind == WORD and is_role(before.low) and index < 6:
                 after = window[index + 1] if index + 1 < len(window) else None
                 return after is None or after.kind == QUOTE or after.low in (".", ",")
             return False
         return False
+
+    def _prefix(self, items: list[Item]) -> bool:
+        """Tell whether nothing but a name's owner stands before it: “CNN’s | Jake Tapper”."""
+        return len(items) <= 5 and all(
+            item.kind == NAME or item.word[:1].isupper() or item.low in ("the", POSSESSIVE) for item in items
+        )
 
     def _apposed_attribution(self, items: list[Item], first: int) -> bool:
         """Tell whether an apposition and a verb of saying follow a name: “Obuya, a farmer, said at a meeting.”"""
@@ -206,7 +224,7 @@ class Narration:
             item = items[index]
             if item.kind == QUOTE or (item.kind == WORD and item.low in TERMINAL):
                 return False
-            verb = self.table.get(item.low) if item.kind == WORD else None
+            verb = self.table.get(item.low) if item.kind == WORD and index > first else None
             if verb is not None and verb.strength == SAYING and verb.form == "past" and items[index - 1].low == ",":
                 after = items[index + 1] if index + 1 < len(items) else None
                 return after is None or after.low in _AFTER_ATTRIBUTION

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.ingest import copies, markup
+from dateline.ingest import copies, leftover, markup
 from dateline.ingest.article import INSTALL, Line, Raw, Refused, Stated
 from dateline.ingest.encodings import DECLARED, decode, squeeze, tidy
 
@@ -22,7 +22,7 @@ MAX_DEPTH = 250
 """Nested elements that the extractor follows; beyond it would return nothing and not say so."""
 MAX_LINKS = 3_000
 """Links that the extractor takes in good time: its work grows with their square."""
-MAX_ELEMENTS = 150_000
+MAX_ELEMENTS = 60_000
 """Elements of a page, for the same reason."""
 MAX_BLOCKS = 6_000
 """Boxes of a page up to which the extractor compares its finds with a second method, for the same reason."""
@@ -49,7 +49,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
 
-def read_html(data: bytes) -> Raw:
+def read_html(data: bytes, charset: str | None = None) -> Raw:
     """A web page: the article's blocks as trafilatura finds them, completed from the page, and its metadata.
 
     Raises Refused where the page is too deep or too large to be extracted in good time, or the readers are missing.
@@ -60,7 +60,8 @@ def read_html(data: bytes) -> Raw:
     except ImportError as missing:
         raise Refused(f"Web pages need a reader that is not installed ({missing.name}). {INSTALL}") from None
     declared = DECLARED.search(data[:4096])
-    text, notes = decode(data, declared[1].decode("ascii") if declared else None)
+    # What the server says counts before what the page says (WHATWG HTML, 13.2.3.2).
+    text, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     text, more = tidy(text)
     if len(text) > MAX_MARKUP:
         raise Refused(
@@ -76,6 +77,7 @@ def read_html(data: bytes) -> Raw:
         raise Refused("No article found: the page has no markup that can be read; save its text as .txt.") from None
     _check_size(tree)
     stated = markup.from_markup(tree)
+    shown = leftover.shown_by(tree)
     hidden = _prune(tree)
     if hidden:
         more = (*more, f"Hidden text was left out ({hidden:,} characters).")
@@ -87,7 +89,7 @@ def read_html(data: bytes) -> Raw:
         more = (*more, f"The page has {links:,} links; they were read as text.")
     _wrap_loose_text(tree)
     blocks = list(_own_blocks(tree))
-    lines = _page_blocks(tree, blocks, stated)
+    lines = leftover.numbered(_page_blocks(tree, blocks, stated), shown)
     printed = {line.text for line in lines}
     captions = tuple(
         dict.fromkeys(
@@ -96,7 +98,15 @@ def read_html(data: bytes) -> Raw:
             if block.tag == "figcaption" and not block.furniture and len(block.text) > 20 and block.text not in printed
         )
     )
-    return Raw(kind="html", lines=lines, stated=stated, notes=(*notes, *more), captions=captions[:50], selected=True)
+    return Raw(
+        kind="html",
+        lines=lines,
+        stated=stated,
+        notes=(*notes, *more),
+        captions=captions[:50],
+        dropped=leftover.left_out(shown, lines, stated.title),
+        selected=True,
+    )
 
 
 def _check_size(tree: Any) -> None:

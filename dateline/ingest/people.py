@@ -37,6 +37,9 @@ _AFTER_SUBJECT = frozenset(
     "was is has had did does will would could can , : ’s who met came went took made got left sat stood ran "
     "runs".split()
 )
+_NOBODY_IN_PARTICULAR = frozenset(
+    "nobody everybody somebody anybody no-one everyone someone anyone none nothing everything something".split()
+)
 _INSIDE = frozenset("in into across throughout inside outside near around invaded".split())
 _NAMESAKES = 30
 """Persons of one family name that are told apart in one text."""
@@ -156,6 +159,8 @@ class _Reader:
         """Single capitalised words that the text uses as names of places, in lower case."""
         self.speaking: set[str] = set()
         """Single capitalised words, folded, that say something somewhere in the text."""
+        self.acting: set[str] = set()
+        """Those, and others that do somewhere what only persons do."""
 
     def read(self) -> People:
         """Do both passes."""
@@ -164,7 +169,9 @@ class _Reader:
             if run.end - run.begin == 1:
                 self.alone[self.words[run.begin]] = self.alone.get(self.words[run.begin], 0) + 1
         self.places = self._places(runs)
-        self.speaking = {fold(self.words[run.begin]) for run in runs if run.end - run.begin == 1 and self._speaks(run)}
+        single = [run for run in runs if run.end - run.begin == 1]
+        self.speaking = {fold(self.words[run.begin]) for run in single if self._speaks(run)}
+        self.acting = self.speaking | {fold(self.words[run.begin]) for run in single if self._acts(run)}
         found: dict[int, Person] = {}
         for run in runs:
             if run.name_end - run.name_begin >= 2 and self._is_person(run):
@@ -234,6 +241,20 @@ class _Reader:
             return False
         if lowered[-1] in PLURAL_PEOPLE and (given is None or lowered[0] in PLACES):
             return False
+        if given is None and run.begin == run.name_begin and lows[run.begin - 1 : run.begin] == ["the"]:
+            return False  # “the Red Cross”
+        begin = run.begin
+        if (
+            given is None
+            and begin > 1
+            and begin == run.name_begin
+            and lows[begin - 1] in ("of", "for", "on")
+            and words[begin - 2][0].isupper()
+            and not is_role(lows[begin - 2])
+        ):
+            return False  # “Institute for Open Markets”
+        if given is None and not run.titled and (lowered[0] in MODIFIERS or lowered[0] in DEMONYMS):
+            return False  # “National Unity”, “European Dream”
         if given is not None and lowered[0] not in CALENDAR:
             return not (lowered[-1] in PLACES and lowered[0] in PLACES)
         if fold(name[-1]) in self.speaking and lowered[0] not in PLACES and is_foreign(name[0]):
@@ -289,6 +310,22 @@ class _Reader:
                         return True
                     # “said Tessaly’s minister”: the minister speaks
                     return verb.inverts and lows[run.name_end : run.name_end + 1] != [POSSESSIVE]
+        return False
+
+    def _acts(self, run: Run) -> bool:
+        """Tell whether a single word is the subject of a verb of attribution of any kind, or stands behind its “by”.
+
+        “Hale demurred”, “Hale, who called it …”, “was accused by Hale of …”.
+        """
+        lows, end = self.lows, run.name_end
+        after = end + 2 if lows[end : end + 2] == [",", "who"] else end
+        verb = self.verbs.get(lows[after]) if after < len(lows) else None
+        finite = verb is not None and (verb.form == "past" or (verb.form == "present" and verb.strength == SAYING))
+        if verb is not None and finite and not verb.noun and lows[after].isascii():
+            return True
+        if run.begin > 1 and lows[run.begin - 1] == "by":
+            verb = self.verbs.get(lows[run.begin - 2])
+            return verb is not None and verb.form == "past" and not verb.noun
         return False
 
     def _person_for(self, run: Run) -> Person:
@@ -355,9 +392,12 @@ class _Reader:
         if run.titled or (self.offices.office_before(run) and not self.capitals.starts_sentence(run.begin)):
             return self._new_single(begin, end, certain=True)
         plural = low.endswith("s") and self.capitals.starts_sentence(begin)
-        if low in self.places or self._owned(begin):
+        if (low in self.places or self._owned(begin)) and self.lows[end : end + 2] != [",", "who"]:
             return nothing
-        if self._speaks(run) and not plural and not (low.endswith("ing") and self.capitals.starts_sentence(begin)):
+        if low in GEOGRAPHY or low in CALENDAR or low in _NOBODY_IN_PARTICULAR or is_role(low):
+            return nothing
+        acting = fold(self.words[begin]) in self.acting and is_foreign(self.words[begin])
+        if acting and not plural and not (low.endswith("ing") and self.capitals.starts_sentence(begin)):
             return self._new_single(begin, end, certain=False)
         return nothing
 

@@ -49,6 +49,20 @@ FINITE = frozenset(
     "hasn’t haven’t didn’t doesn’t won’t can’t isn't wasn't didn't doesn't é são foi eram era está".split()
 )
 LONGEST_PHRASE = 14
+# Words that tell of an unnamed source what makes it one; what follows belongs to the designation.
+_CONVERSANT = frozenset("familiar close loyal briefed".split())
+
+
+POST_NOMINALS = frozenset("mp mep msp ms td kc qc".split())
+"""What is set behind a name: “Keith Barrow MP said”."""
+
+
+# Words before the “as” that gives an unnamed person a name: “who gave her name as Linda”.
+_NAMED_AS = frozenset("name names identified known".split())
+
+
+# Verbs of calling that are never part of a phrase: “the statement from the army | spoke of …”.
+_SPOKE = frozenset("spoke talked accused blamed condemned denounced dismissed rejected praised hailed welcomed".split())
 
 
 class SubjectKind(Enum):
@@ -111,7 +125,7 @@ class Phrases:
             if len(item.word) > 1 and item.word.isupper():
                 head = low
                 continue
-            if head in PLURAL_PEOPLE and low in ("close", "loyal", "familiar", "near"):
+            if head is not None and low in ("close", "loyal", "familiar", "near", "briefed"):
                 return head  # “sources close to Kuleba”
             if head is not None and (low in LINKS or low in PREPOSITIONS or low in CLAUSE):
                 if low == "and" and (
@@ -181,9 +195,15 @@ class Phrases:
                 seen_noun
                 and low in PREPOSITIONS
                 and low not in ("of", "for", "at", "from", "de", "da", "do", "das", "dos")
+                and not (last > first and lows[last - 1] in _CONVERSANT)
             ):
                 break
-            if low in self.table and self.table[low].strength == SAYING and not self.table[low].noun and seen_noun:
+            verb = self.table.get(low) if seen_noun else None
+            if (
+                verb is not None
+                and not verb.noun
+                and (verb.strength == SAYING or (verb.form == "past" and low in _SPOKE))
+            ):
                 break
             if low.isalpha() and (
                 (low not in DETERMINERS and low not in FUNCTION_WORDS) or (len(low) > 1 and item.word.isupper())
@@ -232,14 +252,12 @@ class Phrases:
         index = phrase.last + 1
         if phrase.kind == SubjectKind.PERSON:
             return None
-        for ahead in range(index, min(index + 7, len(self.items))):
+        for ahead in range(index, min(index + 9, len(self.items))):
             # “a commander who goes by the name Colonel Hassan”
             if self.items[ahead].kind == NAME:
                 before = ahead - self.items[ahead].lead - 1
-                if self.lows[before] in ("name", "named", "called") or self.lows[before - 1 : before + 1] == [
-                    "known",
-                    "as",
-                ]:
+                naming = self.lows[before] == "as" and _NAMED_AS & set(self.lows[max(0, before - 6) : before])
+                if self.lows[before] in ("name", "named", "called") or naming:
                     return Subject(SubjectKind.PERSON, phrase.first, ahead, name=self.items[ahead].name)
                 break
         if index < len(self.items) and self.lows[index] in ("in", "on", "at", "to", "for", "with"):
@@ -279,6 +297,7 @@ class Phrases:
             low in STOPS
             or low in PREPOSITIONS
             or low in CALENDAR
+            or low in POST_NOMINALS
             or low in ("who", "as", "when", "while", "but", "whose", "last")
         ):
             return True

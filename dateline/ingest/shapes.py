@@ -5,10 +5,10 @@ from typing import Literal
 
 from dateline.ingest.choosing import SURE
 from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.memory import Speaker
 from dateline.ingest.name_words import FUNCTION_WORDS
 from dateline.ingest.narration import WORD
 from dateline.ingest.phrases import SubjectKind
-from dateline.ingest.referents import Speaker
 from dateline.ingest.speech_words import TERM_NOUNS, TITLE_NOUNS
 from dateline.ingest.tokens import POSSESSIVE
 
@@ -16,6 +16,8 @@ Kind = Literal["speech", "term", "title"]
 """`speech`, `term` (also scare quotes), or `title` (of a work, or a heading in quotation marks)."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+# Verbs for one thing said once, and not for what a thing is always called.
+_DESCRIBING = frozenset("described characterized characterised portrayed denounced condemned hailed".split())
 _PERFORMING = frozenset("read reads reading sing sings sang singing play plays played playing watch watched".split())
 _SMALL_WORDS = frozenset(
     "a an the of in on at to for and or but nor with by from as is de la le du des el y e o da do".split()
@@ -100,7 +102,7 @@ def _is_title_case(inner: str) -> bool:
 
 def is_term(cue: Cue, speaker: Speaker | None, words: int, score: int, look: Kind) -> bool:
     """Tell whether a quotation with words of attribution is a term nevertheless."""
-    if cue.habitual and (words < 4 or speaker is None or not speaker.human):
+    if cue.habitual and (words < 4 or speaker is None or (not speaker.human and cue.verb not in _DESCRIBING)):
         return True
     if score >= SURE:
         return False

@@ -13,16 +13,22 @@ from dataclasses import dataclass
 
 from dateline.ingest.choosing import SURE, adjacent_after, choose, colon_before, cue_range
 from dateline.ingest.cues import Cue, Sentence
-from dateline.ingest.narration import QUOTE, TERMINAL, WORD, Item, Narration, without_insertion
+from dateline.ingest.memory import Speaker
+from dateline.ingest.narration import NAME, QUOTE, TERMINAL, WORD, Item, Narration, without_insertion
 from dateline.ingest.people import Mention, find_people, read_people
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.quotations import QuotedSpan, find_spans
-from dateline.ingest.referents import Referents, Speaker
+from dateline.ingest.referents import Referents
 from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape
 from dateline.ingest.speech_words import CALLING, SAYING
 from dateline.ingest.spellings import could_be_same_person, same_person
+from dateline.ingest.tokens import POSSESSIVE
 
 __all__ = ["Mention", "QuotedSpeech", "could_be_same_person", "find_people", "find_quotes", "same_person"]
+
+
+# Labels of whoever asks.
+_ASKING = frozenset("question interviewer reporter press moderator".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +99,7 @@ class _Attribution:
         for number, items in self.narration.paragraphs():
             self.referents.paragraph = number
             self._read_paragraph(items)
+        self._join_parts()
         return [self._result(span, found) for span, found in zip(self.spans, self.found, strict=True)]
 
     def _result(self, span: QuotedSpan, found: _Found | None) -> QuotedSpeech:
@@ -115,6 +122,19 @@ class _Attribution:
             continues=span.continues,
         )
 
+    def _join_parts(self) -> None:
+        """Give the paragraphs of one quotation the speaker that the first words of attribution among them name."""
+        named: _Found | None = None
+        for number in range(len(self.spans) - 1, -1, -1):
+            found = self.found[number]
+            if found is not None and found.kind == "speech":
+                if found.cue is not None and found.speaker is not None:
+                    named = found
+                elif named is not None:
+                    self.found[number] = _Found("speech", named.speaker)
+            if not self.spans[number].continues:
+                named = None
+
     def _read_paragraph(self, items: list[Item]) -> None:
         """Attribute the quotations of one paragraph, sentence by sentence."""
         sentences = [Sentence(part) for part in self.narration.sentences(items)]
@@ -123,6 +143,7 @@ class _Attribution:
         pending, self.pending = self.pending, None
         if len(items) <= 3 and self._heading(items):
             return
+        self.referents.answering = self._answering(items)
         for number, sentence in enumerate(sentences):
             resolved = [self.referents.resolve(cue, sentence) for cue in sentence.cues]
             quotes = [index for index, item in enumerate(sentence.items) if item.kind == QUOTE]
@@ -147,6 +168,20 @@ class _Attribution:
             announced = self._announcer(last)
             if announced:
                 self.pending = announced
+
+    def _answering(self, items: list[Item]) -> Speaker | None:
+        """Find whose name and colon open a paragraph without marks, as in printed interviews and transcripts."""
+        colon = next((index for index, item in enumerate(items[:6]) if item.low == ":"), 0)
+        if not colon or colon + 1 >= len(items) or items[colon + 1].kind == QUOTE:
+            return None
+        label = items[colon - 1]
+        if label.kind == NAME and label.name is not None and colon - 1 - label.lead <= 0:
+            return Speaker(label.name.person.name, label.name.person, label.name.person.gender)
+        capitals = all(item.kind == WORD and item.word.isupper() for item in items[:colon])
+        if capitals and len(label.word) > 2 and label.low not in _ASKING:
+            person = self.referents.by_family(label.word)
+            return Speaker(person.name, person, person.gender) if person else Speaker(label.word)
+        return None
 
     def _heading(self, items: list[Item]) -> bool:
         """Give a line that is one short quotation and nothing else the kind `title`."""
@@ -213,8 +248,11 @@ class _Attribution:
         if whole:
             return self._unattributed(sentences, number, speaking, words)
         if colon_before(sentence, at) and (words >= 4 or sentence.items[at].closing in TERMINAL):
-            main = self.referents.main_subject(sentence) or speaking or self.referents.recent()
+            main = self.referents.main_subject(sentence) or self._last_named(sentence, at)
+            main = main or speaking or self.referents.recent()
             return _Found("speech" if words > 1 else "term", main if words > 1 else None)
+        if look == "speech" and words >= 4 and (message := self.referents.message_before(sentence, at)) is not None:
+            return _Found("speech", message)
         if before and words >= 3:
             earlier = self.found[sentence.items[before[-1]].quote]
             if earlier and earlier.kind == "speech":
@@ -228,6 +266,14 @@ class _Attribution:
                 main = self.referents.main_subject(sentence)
                 return _Found("speech", main if main and main.person else None)
         return _Found("speech" if sentence.items[at].closing in "!?" else "term")
+
+    def _last_named(self, sentence: Sentence, at: int) -> Speaker | None:
+        """Find the person named right before a colon: “This from Carl Nord: “…””."""
+        owned = at > 2 and sentence.lows[at - 2] == POSSESSIVE
+        item = sentence.items[at - 2 - owned] if at > 1 else None
+        if item is None or item.kind != NAME or item.name is None:
+            return None
+        return Speaker(item.name.person.name, item.name.person, item.name.person.gender)
 
     def _stands_alone(self, sentence: Sentence, at: int) -> bool:
         """Tell whether the quotation is the whole of its sentence, but for marks and a conjunction."""
@@ -244,6 +290,10 @@ class _Attribution:
         if speaking is not None and number > 0:
             return _Found("speech", speaking)
         ahead = self._attributed_next(sentences, number)
+        if number == 0 and ahead is None and len(sentences) == 1:
+            turn = self.referents.in_turn(asking=sentences[0].items[0].closing == "?")
+            if turn is not None:
+                return _Found("speech", turn)
         if number > 0:
             # A sentence before it in the paragraph that says of whom it speaks.
             main = self.referents.main_subject(sentences[number - 1])

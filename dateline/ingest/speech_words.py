@@ -33,6 +33,9 @@ admit concede confess confirm maintain contend allege assure reassure caution vo
 recount quip joke complain lament conclude testify urge ask inquire wonder muse shout yell scream chant exclaim
 whisper mutter boast mock opine remind advise propose reveal disclose guarantee protest plead elaborate clarify specify
 reckon chide scold interject proclaim swear affirm theorize theorise hypothesize hypothesise post state
+guess suspect demur deadpan rejoin riposte posit surmise divulge attest advocate exhort implore reminisce bellow
+holler scoff sneer jeer taunt text email e-mail blog
+pen interrupt muse bristle allege foresee forecast reflect specify expound
 underline underscore report believe think deny rule read signal indicate imply hint
 """
 _CALLING = """
@@ -41,10 +44,12 @@ dismiss reject accuse blame characterize characterise define portray depict welc
 ridicule refer speak talk compare liken rate express voice cite quote appeal tout offer lambast lambaste attack
 defend apologize apologise regret invite instruct encourage hope fear worry highlight lash point demand order
 threaten counsel request beg recommend dispute view see regard consider
+applaud chastise rebuke castigate excoriate disparage mock bemoan bewail rue salute extol lampoon pan deplore rail
+liken allude boast trumpet cheer
 """
 _MANNER = """
 begin continue go smile laugh sigh nod shrug grin sing feel know start finish end put fire chime weigh hit shoot
-cry snap gush vent venture volunteer intone recite lecture summarize summarise sum figure guess speculate offer
+cry snap gush vent venture volunteer intone recite lecture summarize summarise sum figure speculate offer
 mourn rage fume thunder growl bark sob weep beam agree disagree wink chuckle giggle groan moan rant roar hiss
 blurt drawl echo crow enthuse marvel preach teach stammer splutter concur object interrupt open close
 """
@@ -87,6 +92,13 @@ _IRREGULAR = {
     "signal": ("signalled", "signals", "signalling"),
     "nod": ("nodded", "nods", "nodding"),
     "tout": ("touted", "touts", "touting"),
+    "demur": ("demurred", "demurs", "demurring"),
+    "pen": ("penned", "pens", "penning"),
+    "pan": ("panned", "pans", "panning"),
+    "blog": ("blogged", "blogs", "blogging"),
+    "extol": ("extolled", "extols", "extolling"),
+    "foresee": ("foresaw", "foresees", "foreseeing"),
+    "beseech": ("besought", "beseeches", "beseeching"),
     "rant": ("ranted", "rants", "ranting"),
     "quote": ("quoted", "quotes", "quoting"),
 }
@@ -104,6 +116,7 @@ claim comment remark report answer demand call note promise state post hope fear
 guess cry shout joke request offer order rule read rate list term brand label attack voice view regard address
 detail outline contest dispute thank end start finish figure fire weigh object rage beam bark open close tweet
 vow pledge plea reply response counter protest praise blast appeal hint smile laugh sigh nod shrug grin speak
+text email e-mail blog pen suspect jeer taunt sneer forecast holler bellow rebuke salute cheer rail pan trumpet rue
 see want seek feel know put go hit begin continue blame cause mock rant roar vent venture volunteer lecture sum
 talk think expect consider defend believe agree retweet reject compare repeat express maintain deny
 quote cite
@@ -137,11 +150,17 @@ prosseguiu brincou começou
 """
 _UKRAINIAN_SAYING = """
 сказа заяви дода повідоми наголоси підкресли зазначи поясни відпові розпові уточни запевни попереди написа
+нагада пожартува пообіця вигукну запита спита прокоментува застеріг вказа висловив запропонува прошепоті
 нагада визна зауважи пообіця резюмува підсумува констатува запереч поскаржи закли призна додав повторив
 """
 _RUSSIAN_SAYING = """
 сказа заяви добави сообщи подчеркну отмети поясни объясни ответи рассказа уточни завери предупреди написа
+пошути воскликну спроси предложи прошепта посетова предостерег указа возрази
 напомни призна замети призва пообеща прокомментирова констатирова возрази указа повтори резюмирова
+"""
+_REFLEXIVE_SAYING = """
+зізна обури поцікави усміхну сказа погоди засмія розсмія поскаржи призна поинтересова возмути усмехну пожалова
+согласи засмея рассмея заступи обмови
 """
 _UKRAINIAN_CALLING = "назва охарактеризува описа розкритикува засуди"
 _RUSSIAN_CALLING = "назва охарактеризова описа раскритикова осуди"
@@ -155,8 +174,10 @@ statement statements remark remarks comment comments claim claims assertion prom
 warning warnings view belief argument description insistence call demand message answer response reply question
 conclusion words word verdict advice opinion testimony tweet speech letter admission accusation allegation
 complaint announcement assessment suggestion plea appeal vow threat line catchphrase motto reasoning refrain
-mantra explanation justification excuse diagnosis prediction characterization characterisation declaration
-palavras frase declaração resposta promessa sözleri ifadesi слова словами заява заяву заявление""".split()
+mantra guess suspicion phrase formulation estimation telling account retort rebuttal riposte
+explanation justification excuse diagnosis prediction characterization characterisation declaration
+palavras frase declaração resposta promessa sözleri ifadesi слова словами заява заяву заявление
+повідомленні повідомлення сообщении сообщение""".split()
 )
 """Nouns whose owner said what follows: “his answer: …”, “Peskov’s own words”."""
 TITLE_NOUNS = frozenset(
@@ -196,6 +217,8 @@ ACCORDING = {
     ("według",),
     ("zdaniem",),
     ("in", "the", "words", "of"),
+    ("in", "the", "eyes", "of"),
+    ("in", "the", "telling", "of"),
     ("in", "the", "view", "of"),
     ("in", "the", "opinion", "of"),
     ("enligt",),
@@ -220,6 +243,8 @@ PRONOUNS = {
     "ella": "f",
     "il": "m",
     "elle": "f",
+    "a-t-il": "m",
+    "a-t-elle": "f",
     "er": "m",
 }
 """Pronouns that stand for a speaker, with what they say of him, her or them."""
@@ -283,5 +308,8 @@ def verbs() -> dict[str, Verb]:
         for stem in stems.split():
             for ending, gender in (("л", "m"), ("ла", "f"), ("ли", "p")):
                 table[stem + ending] = Verb(strength, gender=gender)
+    for stem in _REFLEXIVE_SAYING.split():
+        for ending, gender in (("вся", "m"), ("лся", "m"), ("лася", "f"), ("лась", "f"), ("лися", "p"), ("лись", "p")):
+            table[stem + ending] = Verb(SAYING, gender=gender)
     table["сказано"] = Verb(SAYING)
     return table

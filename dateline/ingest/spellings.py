@@ -130,6 +130,30 @@ def family_names_agree(a: str, b: str, *, slavic: bool = False) -> bool:
     return slavic and _alike(a, b, voiced=True)
 
 
+def meeting_keys(name: str) -> tuple[str, ...]:
+    """Keys of which every two spellings of one person share one, so that only few names need to be compared.
+
+    One is of the family name, one of the given and the family name in whatever order. They are made of the consonants
+    that no way of comparing in this module tells apart; one key for many names costs time and nothing else.
+    """
+    words = [word for word in _words(name) if word.rstrip(".").lower() not in _SUFFIXES] or name.split()
+    if not words:
+        return ()
+    last = _skeleton(words[-1])
+    if len(words) == 1:
+        return (last,)
+    return (last, " ".join(sorted((_skeleton(words[0]), last))))
+
+
+@lru_cache(maxsize=20_000)
+def _skeleton(word: str) -> str:
+    """The consonants of a word that are the same in all its spellings; the word itself where it has none."""
+    plain = fold(word.rstrip(".")).replace("dz", "")
+    bare = re.sub("[cqz]", "k", re.sub("[aeiouhg]", "", plain))
+    bare = re.sub("^[ks]", "s", bare)
+    return bare or word.rstrip(".").casefold()
+
+
 def _first_sounds(a: str, b: str) -> bool:
     """Compare initials that alphabets write differently: Ю. and Yu., Е. and Y."""
     return {fold(a)[:1], fold(b)[:1]} <= {"i", "e"}

@@ -16,6 +16,7 @@ from dateline.ingest.phrases import (
     FINITE,
     LINKS,
     LONGEST_PHRASE,
+    POST_NOMINALS,
     PREPOSITIONS,
     STOPS,
     Phrases,
@@ -23,14 +24,22 @@ from dateline.ingest.phrases import (
     SubjectKind,
     speaks_as_phrase,
 )
-from dateline.ingest.speech_words import AUXILIARIES, PRONOUNS, SAYING, Verb
+from dateline.ingest.speech_words import AUXILIARIES, POSSESSIVE_PRONOUNS, PRONOUNS, SAYING, Verb
 from dateline.ingest.tokens import POSSESSIVE
 
+# What ends a short adverbial phrase between a subject and its verb.
+_ASIDE_NOUNS = frozenset("part turn response reply first".split())
+TURKISH_LINKS = frozenset("diye ifadesini ifadelerini sözlerini şeklinde açıklamasında açıklamasını".split())
+"""Words that link quoted words to a Turkish verb behind them: “…” ifadesini kullandı."""
+_DEEPEST = 4
+"""Relative clauses inside one another that a subject is looked for through."""
 _ADVERB_ENDINGS = ("ly", "mente")
 # What may stand before two names joined by “and”; an empty word is a quotation or a name.
 _BEFORE_JOINED = frozenset(["", ",", "–", "—", "but", "as", "while"])
 # Words before a subject that are no part of it.
-_OPENERS = frozenset("but and however meanwhile also yet later still mas e including even".split())
+_OPENERS = frozenset("but and however meanwhile also yet later still mas e including even both".split())
+# Verbs whose object is somebody else's words: “he quoted | Lincoln’s line”.
+_REPEATING = frozenset("quoted quoting quotes cited citing cites echoed echoing invoked invoking".split())
 _RELATIVES = frozenset("who which that que який яка который которая".split())
 # What may stand between a name and its verb: “and his team”, Turkish “şunları söyledi”.
 _AFTER_NAME = frozenset("and e і та и ve şunları şunu şöyle bunu bunları ise da de".split())
@@ -54,7 +63,11 @@ class Subjects(Phrases):
         steps = 0
         while index >= 0 and steps < 8 and items[index].kind == WORD:
             low = lows[index]
-            if low in AUXILIARIES or (
+            if low in _ASIDE_NOUNS and (length := self._aside_before(index)):
+                index -= length
+            elif low == "hat" and lows[at].endswith(("ed", "said", "says", "told")):
+                break  # “a woman in a red hat shouted”, no German auxiliary
+            elif low in AUXILIARIES or (
                 low.endswith(_ADVERB_ENDINGS) and low not in ("family", "ally", "only", "assembly")
             ):
                 index -= 1
@@ -86,6 +99,13 @@ class Subjects(Phrases):
             return self._before_comma(index)
         return self.phrase_before(index)
 
+    def _aside_before(self, last: int) -> int:
+        """Give how many items an adverbial phrase that ends at an item has: “for his part”, “in turn”; 0 for none."""
+        lows = self.lows[max(0, last - 2) : last + 1]
+        if lows[-1] == "part" and len(lows) == 3 and lows[0] == "for" and lows[1] in POSSESSIVE_PRONOUNS:
+            return 3
+        return 2 if lows[-2:] in (["in", "turn"], ["in", "response"], ["in", "reply"], ["at", "first"]) else 0
+
     def anchored(self, at: int) -> Subject | None:
         """Find a name that opens the clause with a chain of appositions between it and the verb.
 
@@ -115,13 +135,17 @@ class Subjects(Phrases):
         name_at = begin + lead
         return Subject(SubjectKind.PERSON, begin, name_at, name=self.items[name_at].name)
 
-    def phrase_before(self, last: int) -> Subject | None:
-        """Read the phrase that ends at item `last`."""
+    def phrase_before(self, last: int, depth: int = 0) -> Subject | None:
+        """Read the phrase that ends at item `last`; `depth` counts the relative clauses gone through to get there."""
+        if depth > _DEEPEST:
+            return None
         items, lows = self.items, self.lows
         item = items[last]
         if item.kind == NAME and not self._governed_by_noun(last - item.lead):
             return self.name_subject(last)
         low = item.low
+        if low in POST_NOMINALS and last and items[last - 1].kind == NAME:
+            return self.phrase_before(last - 1)
         if low in PRONOUNS and not (
             low in ("er", "il", "o") and last > 0 and items[last - 1].kind == WORD and lows[last - 1].isalpha()
         ):
@@ -132,10 +156,11 @@ class Subjects(Phrases):
             while last > 0 and lows[last - 1] in _RELATIVES:
                 last -= 1
             if last > 1 and lows[last - 1] in (",", "–", "—"):
-                return self.phrase_before(last - 2)
+                named = self.phrase_before(last - 2)
+                return named and self._apposed_to(named)
             if last and lows[last - 1] in ("anyone", "anybody", "those", "everyone", "everybody", "whoever", "nobody"):
                 return None  # “that anyone who claimed otherwise …”: nobody in particular
-            antecedent = self.phrase_before(last - 1) if last > 0 and items[last - 1].kind != QUOTE else None
+            antecedent = self.phrase_before(last - 1, depth + 1) if last > 0 and items[last - 1].kind != QUOTE else None
             if antecedent is not None and antecedent.kind == SubjectKind.PHRASE and low != "who":
                 # “issued a statement on Saturday that promised”: the last thing with an article before “that”.
                 for index in range(antecedent.last, antecedent.first, -1):
@@ -144,7 +169,7 @@ class Subjects(Phrases):
                             continue
                         last = next((i for i in range(index, antecedent.last + 1) if lows[i] == head), antecedent.last)
                         return Subject(SubjectKind.PHRASE, index - 1, last, head=head)
-            return antecedent
+            return antecedent and self._apposed_to(antecedent)
         if item.kind == WORD and (not low[:1].isalnum() or low in PREPOSITIONS or low in CLAUSE):
             return None
         begin = last
@@ -162,6 +187,8 @@ class Subjects(Phrases):
                     if begin > 2 and lows[begin - 2] in ("who", "which", "that"):
                         begin -= 1
                     break
+                if word in _REPEATING:
+                    break
                 if word in PRONOUNS and word not in ("er", "il"):
                     break
             begin -= 1
@@ -172,7 +199,7 @@ class Subjects(Phrases):
             and lows[begin - 2][:1].isalpha()
         ):
             # “A shepherd who lives in the valley said”: the phrase before the relative clause.
-            relative = self.phrase_before(begin - 2)
+            relative = self.phrase_before(begin - 2, depth + 1)
             if (
                 relative is not None
                 and relative.kind == SubjectKind.PHRASE
@@ -181,6 +208,19 @@ class Subjects(Phrases):
             ):
                 return relative
         return self._choose_phrase(begin, last)
+
+    def _apposed_to(self, phrase: Subject) -> Subject:
+        """Give the name that a phrase stands in apposition to: “Kristof Palm, | a retired judge |, who said”."""
+        first = phrase.first
+        if (
+            phrase.kind == SubjectKind.PHRASE
+            and first > 1
+            and self.lows[first - 1] == ","
+            and self.items[first - 2].kind == NAME
+            and self.lows[first] in ("a", "an", "the", "his", "her")
+        ):
+            return self.name_subject(first - 2) or phrase
+        return phrase
 
     def _governed_by_noun(self, first: int) -> bool:
         """Tell whether a name belongs to a noun for a person or body before it: “a spokesman for …”."""
@@ -309,11 +349,12 @@ class Subjects(Phrases):
             before is None
             or before.kind == QUOTE
             or before.low in (",", "–", "—", "-", "as", "como", "як", "как", "so", ":")
+            or before.low in TURKISH_LINKS
         )
         if not bound:
             return None
-        if before is None and items[at].word.isascii():
-            return None  # an English sentence doesn't begin with “said Kuleba”
+        if before is None and items[at].word.isascii() and ":" not in lows:
+            return None  # an English sentence doesn't begin with “said Kuleba”, but for “Says Kuleba: “…””
         if before is not None and before.low == "," and self._apposed_subject(opening):
             return None  # “Ivo Brandt, a minister, said Kranz had left”
         if before is not None and before.low == "as" and at > 1 and lows[at - 2] not in STOPS:
@@ -342,6 +383,8 @@ class Subjects(Phrases):
                     if self.closes_attribution(index + 1) or local
                     else None
                 )
+            if not local and index == at + 1 and (some := self._one_of_them(index)) is not None:
+                return some
             if item.low in CALENDAR:
                 index += 1
                 skipped += 1
@@ -376,6 +419,17 @@ class Subjects(Phrases):
             index += 1
             skipped += 1
         return None
+
+    def _one_of_them(self, index: int) -> Subject | None:
+        """Read “one”, “another”, “the other”, “one of them” behind a verb: “…,” said one."""
+        lows = self.lows
+        first = index + 1 if lows[index] == "the" and lows[index + 1 : index + 2] == ["other"] else index
+        if first == index and lows[index] not in ("one", "another"):
+            return None
+        last = index + 2 if lows[index + 1 : index + 3] == ["of", "them"] else first
+        if not self.closes_attribution(last + 1):
+            return None
+        return Subject(SubjectKind.PHRASE, index, last, head=lows[first])
 
     def _apposed_subject(self, comma: int) -> bool:
         """Tell whether all before a comma is a name with its apposition, so that it is the subject of the verb behind.

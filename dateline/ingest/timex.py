@@ -7,13 +7,16 @@ found.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.ingest.timex_grammar import scan
-from dateline.ingest.timex_pieces import Expression
+from dateline.ingest.timex_pieces import LAST_DAY, Expression
 from dateline.ingest.timex_resolve import resolve
+from dateline.ingest.timex_story import Story
 from dateline.ingest.timex_tense import Tense, tense_of
+from dateline.ingest.timex_tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class DatePhrase:
     end: int
     """Where they end (exclusive)."""
     value: str
-    """What they mean: 2022-03-10, 2022-W10, 2022-03, 2006-Q4 or 2022; part of a span is the span."""
+    """What they mean: 2022-03-10, 2022-W10, 2022-03, 2006-Q4, 1999-SU (SP, SU, FA, WI: spring to winter), 1988-H1 (a
+    half of the year) or 2022; any other part of a span is the span."""
     text: str
     """The words, as they stand in the text."""
     anchored: bool
@@ -47,19 +51,52 @@ def find_dates(text: str, published: date | None) -> list[DatePhrase]:
     """
     tokens, expressions = scan(text)
     phrases: list[DatePhrase] = []
-    for expression in expressions:
+    story = Story(tokens, published) if published is not None else None
+    for position, found in enumerate(expressions):
+        expression = story.settle(found) if story else found
         if expression.kind == "clock":
             phrases.append(_phrase(text, expression, "", anchored=True))
             continue
-        before = _spoken_of(phrases, expression, text) if expression.kind == "anaphor" else None
-        tense = tense_of(tokens, expression) if published is not None and _needs_tense(expression) else Tense.OPEN
-        result = resolve(expression, published, tense, before.value if before else None)
+        before = None
+        if expression.kind == "anaphor":
+            apposed = expressions[position + 1] if position + 1 < len(expressions) else None
+            if apposed and expression.unit == "day" and _apposed(text, expression, apposed):
+                # “that day, Wednesday, 16 January”
+                result = _value_of(tokens, apposed, published, None)
+            else:
+                before = _spoken_of(phrases, expression, text)
+                result = resolve(expression, published, Tense.OPEN, before.value if before else None)
+        else:
+            result = _value_of(tokens, expression, published, phrases[-1] if phrases else None)
         if result:
             value, anchored = result
-            if expression.continues and phrases:
-                value = _aligned(value, phrases[-1].value)
             phrases.append(_phrase(text, expression, value, anchored=before.anchored if before else anchored))
     return _place_clocks(text, phrases, published)
+
+
+def _value_of(
+    tokens: Tokens, expression: Expression, published: date | None, before: DatePhrase | None
+) -> tuple[str, bool] | None:
+    """Return the value of an expression that counts from publication, if from anything; `before` is the last phrase."""
+    tense = tense_of(tokens, expression) if published is not None and _needs_tense(expression) else Tense.OPEN
+    result = resolve(expression, published, tense, None)
+    if result is None or before is None:
+        return result
+    if expression.kind == "weekday" and before.rule == "day" and 0 < expression.start - before.end <= 3:
+        # “tomorrow, Saturday”: two words for one day, where the calendar agrees
+        named = date.fromisoformat(before.value)
+        return (before.value, True) if named.weekday() == expression.weekday else result
+    if not expression.continues:
+        return result
+    if expression.kind == "weekday":
+        return _later_in_week(result[0], before.value), result[1]
+    return _aligned(result[0], before.value), result[1]
+
+
+def _apposed(text: str, anaphor: Expression, following: Expression) -> bool:
+    """Tell whether a date stands behind "that day" and says which day that is."""
+    between = text[anaphor.end : following.start].strip()
+    return following.kind in {"date", "weekday", "weekday-day"} and between in {",", ", on", "(", "–", "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +120,7 @@ def find_clues(text: str) -> list[Clue]:
     tokens, expressions = scan(text)
     clues: list[Clue] = []
     for e in expressions:
-        if e.kind in {"clock", "anaphor"}:
+        if not _is_clue(e):
             continue
         tense = tense_of(tokens, e)
         before = clues[-1] if clues else None
@@ -92,6 +129,15 @@ def find_clues(text: str) -> list[Clue]:
             tense = Tense.FUTURE if before.said.offset > 0 else Tense.PAST
         clues.append(Clue(e.start, e.end, text[e.start : e.end], tense, e))
     return clues
+
+
+def _is_clue(e: Expression) -> bool:
+    """Tell whether an expression says something that a calendar can be held against: no feast, no week of a day."""
+    if e.kind in {"clock", "anaphor", "season", "half", "new-year"} or e.feast or e.day == LAST_DAY:
+        return False
+    if e.kind in {"day", "weekday", "unit"} and e.of_year:
+        return False  # "ten years ago today"
+    return not (e.kind in {"date", "weekday"} and e.unit == "week")
 
 
 def _phrase(text: str, expression: Expression, value: str, *, anchored: bool) -> DatePhrase:
@@ -111,6 +157,16 @@ def _needs_tense(expression: Expression) -> bool:
     return expression.kind in {"weekday", "weekday-day", "date", "month", "quarter", "day-of-month"}
 
 
+def _later_in_week(value: str, before: str) -> str:
+    """Return the end of "Monday to Wednesday" as the first such day after its start."""
+    if len(before) != 10 or len(value) != 10:
+        return value
+    start = date.fromisoformat(before)
+    if start > date.max - timedelta(days=7):
+        return value
+    return (start + timedelta(days=(date.fromisoformat(value) - start).days % 7)).isoformat()
+
+
 def _aligned(value: str, before: str) -> str:
     """Return the second month or day of a range or list in the year of the first, where its month is the later one."""
     if before[4:] >= value[4:] or before[:4] == value[:4] or value[5:] == "02-29":
@@ -120,13 +176,32 @@ def _aligned(value: str, before: str) -> str:
 
 def _spoken_of(phrases: list[DatePhrase], expression: Expression, text: str) -> DatePhrase | None:
     """Return the date that "the following day" counts from: the nearest before it, at most three paragraphs up."""
-    by_day = expression.unit in {"day", "week"}
     for phrase in reversed(phrases[-_LOOK_BACK:]):
         if expression.start - phrase.end > 2000 or text.count("\n", phrase.end, expression.start) > 3:
             return None
-        if _is_day(phrase) or (phrase.value and not by_day):
+        if expression.unit == "year" and phrase.rule == "anaphor" and "Q" in phrase.value:
+            continue  # two results may each be compared with the year-ago quarter
+        if _counts(phrase.value, expression):
             return phrase
+        if len(phrase.value) == 4 and not phrase.anchored and expression.start - phrase.end < 60:
+            return None  # “in 1969, and three months later”: of that year, whatever was spoken of before
     return None
+
+
+def _counts(value: str, expression: Expression) -> bool:
+    """Tell whether a span of an expression's size can be counted from the value, as a day from a day."""
+    unit = expression.unit
+    if expression.month is not None:
+        return bool(value)
+    if unit == "day":
+        return len(value) == 10
+    if unit == "week":
+        return len(value) == 10 or "W" in value
+    if unit == "month":
+        return len(value) >= 7 and value[5].isdigit()
+    if unit == "quarter":
+        return "Q" in value
+    return bool(value)
 
 
 def _is_day(phrase: DatePhrase) -> bool:
@@ -153,9 +228,27 @@ def _place_clocks(text: str, phrases: list[DatePhrase], published: date | None) 
 
 
 _BETWEEN = frozenset(
-    {"", ",", "on", "at", "on the", ", on", ", at", "local time on", "around", "at around", "at about", "о", "в", "às"}
+    {
+        "",
+        ",",
+        "on",
+        "at",
+        "on the",
+        ", on",
+        ", at",
+        "local time on",
+        "around",
+        "at around",
+        "at about",
+        "о",
+        "в",
+        "у",
+        "às",
+    }
 )
+_UNTIL = frozenset({"to", "-", "–", "until", "till", "and"})
 _LOOK_BACK = 6
+_NOW_AT = re.compile(r"\b(?:is|are|starts?|begins?|opens?) (?:set for|at|from)?\s*$")
 
 
 def _beside(text: str, end: int, start: int) -> bool:
@@ -178,6 +271,11 @@ def _placed(text: str, phrases: list[DatePhrase], index: int, published: date | 
         if not vouched:
             return None
     before = phrases[max(0, index - _LOOK_BACK) : index][::-1]
+    if before and before[0].time and _is_day(before[0]) and text[before[0].end : clock.start].strip() in _UNTIL:
+        return replace(clock, value=before[0].value, anchored=before[0].anchored, approximate=False)
+    own_line = clock.start == 0 or text[clock.start - 1] == "\n"
+    if own_line or _NOW_AT.search(text, max(0, clock.start - 24), clock.start):
+        before = []  # “Kick-off is at 8:45 p.m.”, whatever day the last sentence was about
     same_line = [phrase for phrase in before if "\n" not in text[phrase.end : clock.start]]
     following = [phrase for phrase in after if "\n" not in text[clock.end : phrase.start]]
     for phrase in (*same_line, *following, *before):

@@ -32,8 +32,17 @@ _SURE_YEARS = range(1900, 2051)
 _REMOTE_LEADS = frozenset(
     "in since until till by before after circa year early late mid century в у с до em de desde".split()
 )
-_NO_YEAR_AFTER = frozenset("at © $ us usd eur no number".split())
+_NO_YEAR_AFTER = frozenset(
+    "at © $ us usd eur no number estimated nearly almost some roughly approximately another least".split()
+)
 _ESTIMATED_THEN = frozenset("and when as to by in the that but they he she it we there his her its".split())
+_EVENT_LEADS = frozenset("after since before of the until".split())
+_EVENT_NOUNS = frozenset("attacks attack hijackers commission terrorist terror victims".split())
+_NUMBERED = frozenset(
+    "route room flight bus tram train highway road resolution model page gate berth port lot unit case docket form"
+    " channel chapter title version volume windows euro expo office article section bill act regiment"
+    " area extension apartment suite".split()
+)
 _VERBS_IN_S = frozenset("was is has as".split())
 
 
@@ -44,7 +53,17 @@ def read_figures(reader: Reader, i: int) -> list[Expression] | None:
         return short_month_inside(reader, i) or days_then_month(reader, i) or clock(reader, i) or bare_year(reader, i)
     if reader.spoilt(i):
         return None
+    if word == "9/11":
+        return _nine_eleven(reader, i)
     return date_in_figures(reader, i) or clock(reader, i) or days_then_month(reader, i) or year_range(reader, i)
+
+
+def _nine_eleven(reader: Reader, i: int) -> list[Expression] | None:
+    """Read 9/11 as the day that it is a name of, where the words beside it are those that go with an event."""
+    tokens = reader.tokens
+    if tokens.word(i - 1) not in _EVENT_LEADS and tokens.word(i + 1) not in _EVENT_NOUNS:
+        return None
+    return [reader.make("date", i, i + 1, year=2001, month=9, day=11)]
 
 
 def date_in_figures(reader: Reader, i: int) -> list[Expression] | None:
@@ -57,7 +76,7 @@ def date_in_figures(reader: Reader, i: int) -> list[Expression] | None:
     if match := YEAR_FIRST.fullmatch(word):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         return _stamp(reader, i, year, month, day) if valid(year, month, day) else None
-    if (match := _YEAR_MONTH.fullmatch(word)) and int(match[2]) != (int(match[1]) + 1) % 100:
+    if (match := _YEAR_MONTH.fullmatch(word)) and int(match[2]) <= int(match[1]) % 100:
         return [reader.make("month", i, i + 1, year=int(match[1]), month=int(match[2]))]
     match = YEAR_LAST.fullmatch(word)
     if not match or (len(match[4]) == 2 and match[2] == "-"):
@@ -104,10 +123,25 @@ def _order_of_text(reader: Reader) -> bool | None:
                     votes.add(True)
                 elif second > 12 >= first:
                     votes.add(False)
-        if not votes and (reader.turkish or reader.portuguese or _mostly_cyrillic(reader.tokens.text)):
+        if not votes:
+            votes = _written_order(reader)
+        if not votes and (reader.turkish or reader.portuguese or reader.tongue or _mostly_cyrillic(reader.tokens.text)):
             votes = {True}
         reader.day_first = votes.pop() if len(votes) == 1 else None
     return reader.day_first
+
+
+def _written_order(reader: Reader) -> set[bool]:
+    """Return the orders in which the text writes days and months out: True for "10 March", False for "March 10"."""
+    tokens = reader.tokens
+    votes = set()
+    for i, word in enumerate(tokens.words):
+        if word in words.MONTHS and tokens.capital(i):
+            if reader.day(i - 1):
+                votes.add(True)
+            elif (month := reader.month(i)) and reader.day(month.next):
+                votes.add(False)
+    return votes
 
 
 def _order_by_weekday(reader: Reader, i: int, year: int, first: int, second: int) -> bool | None:
@@ -129,10 +163,20 @@ def short_month_inside(reader: Reader, i: int) -> list[Expression] | None:
         return None
     language: Language = "pt" if name in words.PORTUGUESE_SHORT else "en"
     month = words.PORTUGUESE_SHORT.get(name) or (words.MONTHS[name].value if name in words.MONTHS else None)
-    day, year = tokens.number(i), reader.year(i + 4)
+    day, year = tokens.number(i), reader.year(i + 4) or _two_digits(reader, i + 4)
     if month is None or year is None or day is None or not valid(year.value, month, day):
         return None
     return [reader.make("date", i, year.next, language=language, year=year.value, month=month, day=day)]
+
+
+def _two_digits(reader: Reader, i: int) -> Piece | None:
+    """Return the year of two digits at the end of 8-Mar-13."""
+    tokens = reader.tokens
+    word = tokens.word(i)
+    goes_on = tokens.glued(i + 1) and tokens.word(i + 1)[:1].isalnum()
+    if len(word) != 2 or not (word.isascii() and word.isdigit()) or goes_on:
+        return None
+    return Piece(century(int(word)), i + 1, tokens.ends[i], "en")
 
 
 def days_then_month(reader: Reader, i: int) -> list[Expression] | None:
@@ -179,6 +223,13 @@ def with_year(reader: Reader, first: int, days: Sequence[Day], month: Piece) -> 
     offset = None if year else reader.year_offset(following)
     if tail := year or offset:
         following, end = tail.next, tail.end
+    spoken_of = None if tail or len(days) > 1 else reader.year_spoken_of(following)
+    if spoken_of and month.language == "en" and valid(2000, month.value, days[0].number):
+        number, offset_years = days[0].number, spoken_of.value
+        made = reader.make(
+            "anaphor", first, spoken_of.next, unit="year", month=month.value, day=number, offset=offset_years
+        )
+        return [replace(made, start=days[0].start)]
     weekday = None
     trailing = words.WEEKDAYS.get(tokens.word(following).partition("'")[0])
     closer = CLOSERS.get(tokens.word(following))
@@ -218,6 +269,8 @@ def clock(reader: Reader, i: int) -> list[Expression] | None:
     word = tokens.words[i]
     match = _TIME.fullmatch(word)
     number = tokens.number(i)
+    if match and opens_line(reader, i):
+        return [reader.make("clock", i, i + 1, time=f"{int(match[1]):02}:{match[2]}")]
     if match:
         hour, minute = int(match[1]), int(match[2])
     elif number is not None and len(word) in {2, 1}:
@@ -241,6 +294,29 @@ def clock(reader: Reader, i: int) -> list[Expression] | None:
     if not sure and not (":" in word and tokens.word(i - 1) in _AT and tokens.word(last) not in words.COUNTED):
         return None
     return [reader.make("clock", i, zone or last, time=f"{hour:02}:{minute:02}", approximate=not sure)]
+
+
+def opens_line(reader: Reader, i: int) -> bool:
+    """Tell whether the time at `i` opens a line of a live report: “14:05 The envoys arrive.”"""
+    tokens = reader.tokens
+    if len(tokens.words[i]) != 5 or tokens.word(i - 1) not in {"", "\n"}:
+        return False
+    return tokens.word(i + 1) in {":", "-", "–", "—", "|", "\n"} or tokens.capital(i + 1)
+
+
+def o_clock(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "8 o'clock" and "nine o'clock", backwards from `i`; which half of the day is not said, so it has no hour."""
+    number = reader.tokens.number(i - 1) or words.NUMBERS.get(reader.tokens.word(i - 1))
+    if number is None or not 1 <= number <= 12 or i - 1 < reader.floor:
+        return None
+    return [reader.make("clock", i - 1, i + 1)]
+
+
+def noon(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "at noon", "before dawn", "by midnight"; which of two days a midnight ends is not said: it has no hour."""
+    if reader.tokens.word(i - 1) not in _AT and reader.tokens.word(i - 1) != "for":
+        return None
+    return [reader.make("clock", i, i + 1, time="12:00" if reader.tokens.words[i] in {"noon", "midday"} else None)]
 
 
 def _half_of_day(reader: Reader, i: int) -> Piece | None:
@@ -298,6 +374,8 @@ def bare_year(reader: Reader, i: int) -> list[Expression] | None:
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if not year or before in _NO_YEAR_AFTER or (before in {"'", "’"} and tokens.glued(i)):
         return None
+    if before.isdigit() or (before == "." and tokens.word(i - 2) == "no"):
+        return None  # "555 2012", "No. 2012"
     if (
         after in {"'", "’"}
         and tokens.glued(i + 1)
@@ -313,14 +391,36 @@ def bare_year(reader: Reader, i: int) -> list[Expression] | None:
     noun = after in words.YEAR_NOUNS
     led = before in words.YEAR_LEADS
     counts = after.isalpha() and not tokens.capital(i + 1) and after.endswith("s") and after not in _VERBS_IN_S
+    if before in _NUMBERED or (
+        after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.capital(i + 2)
+    ):
+        return None  # Route 2010, port 1991-B
     if not noun:
-        if year.value not in _SURE_YEARS and (before not in _REMOTE_LEADS or counts):
+        remote = before in _REMOTE_LEADS or (before == "of" and (not after.isalpha() or after in _ESTIMATED_THEN))
+        if year.value not in _SURE_YEARS and (not remote or counts or (year.value < 1500 and before == "of")):
             return None
         if before == "of" and counts and after != "elections":
             return None  # "a force of 2000 fighters"
         if not led and not _stands_as_year(reader, i, counts=counts):
             return None
-    return [reader.make("year", i, year.next, end=year.end, year=year.value)]
+    return quarter_of(reader, i, year) or [reader.make("year", i, year.next, end=year.end, year=year.value)]
+
+
+def quarter_of(reader: Reader, i: int, year: Piece) -> list[Expression] | None:
+    """Read "the 1988 third quarter", "1988's third quarter", and "the 1988 quarter", that of the one spoken of."""
+    tokens = reader.tokens
+    k = year.next
+    if tokens.word(k) in {"'", "’"} and tokens.word(k + 1) == "s":
+        k += 2
+    k += tokens.word(k) == "fiscal"
+    number = words.ORDINAL_QUARTERS.get(tokens.word(k))
+    if number:
+        k += 2 if tokens.word(k + 1) == "-" else 1
+    if tokens.word(k).partition("'")[0] != "quarter" or (not number and tokens.word(i - 1) != "the"):
+        return None
+    if number:
+        return [reader.make("quarter", i, k + 1, quarter=number, year=year.value)]
+    return [reader.make("anaphor", i, k + 1, unit="quarter", year=year.value)]
 
 
 def _stands_as_year(reader: Reader, i: int, *, counts: bool) -> bool:

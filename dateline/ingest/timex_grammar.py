@@ -11,18 +11,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dateline.ingest import timex_words as words
-from dateline.ingest.timex_figures import read_figures
-from dateline.ingest.timex_named import holiday, month_first, weekday_first
+from dateline.ingest.timex_abroad import RULES as ABROAD
+from dateline.ingest.timex_feasts import OPENERS, feast, new_year
+from dateline.ingest.timex_figures import noon, o_clock, read_figures
+from dateline.ingest.timex_forms import ORDINALS, before_last, ordinal_day, weekday_then, within_the_day
+from dateline.ingest.timex_named import month_first
 from dateline.ingest.timex_pieces import JOINTS, Expression, Reader, valid
 from dateline.ingest.timex_relative import (
     ANAPHORS,
     COUNTS,
     anaphor,
+    coming,
     counted,
     day_of_month,
+    last_quarter_of,
     modified,
+    old_spelling,
     quarter,
     relative_day,
+    season_first,
     unit_first,
     year_word,
 )
@@ -68,18 +75,26 @@ def _part(reader: Reader, i: int) -> list[Expression] | None:
     tokens = reader.tokens
     k = i + 1
     while tokens.word(k) in words.PART_LINKS and k <= i + 3:
+        if tokens.words[k] in {"on", "in"} and tokens.words[i] not in {"early", "late", "earlier", "later"}:
+            return None  # “will end on April 30”, “will start in May”
         k += 1
     if k >= len(tokens) or tokens.words[k] in words.PARTS:
         return None
+    if k == i + 1 and tokens.words[i] in _LINKED:
+        return None  # “is to start June 3”
     unit = words.UNITS.get(tokens.words[k].partition("'")[0])
     if unit and unit[1] == "en" and unit[0] in {"week", "month", "year", "quarter"} and tokens.word(k - 1) == "the":
         if tokens.words[k] in words.PLURALS or tokens.word(k + 1) in {"before", "after", "of"}:
             return None
         return [reader.make("unit", i, k + 1, unit=unit[0], offset=0, approximate=True)]
+    if unit and tokens.words[k] in _BARE_SPANS and tokens.word(k - 1) == "of" and tokens.word(i - 1) in _BY:
+        return [reader.make("unit", i, k + 1, unit=unit[0], offset=0, approximate=True)]  # "by end of year"
     inner = _read(reader, k)
-    if not inner or inner[0].first != k or inner[0].kind in {"clock", "anaphor", "ago"}:
+    if not inner or inner[0].first != k or inner[0].kind in {"clock", "ago"}:
         return None
     head = inner[0]
+    if head.kind == "anaphor" and head.unit == "day":
+        return None
     vague = head.kind in {"month", "year", "unit", "quarter"}
     return [replace(head, first=i, start=tokens.starts[i], approximate=head.approximate or vague), *inner[1:]]
 
@@ -88,21 +103,35 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     """Return the rules that each word can open, in the order in which they are tried."""
     year_mark: _Rule = _short_year
     table: tuple[tuple[Iterable[str], _Rule], ...] = (
+        *ABROAD,
+        (OPENERS, feast),
+        (["new"], new_year),
+        (["noon", "midnight", "midday", "dawn", "dusk", "daybreak"], noon),
         (words.MONTHS, month_first),
-        (words.WEEKDAYS, weekday_first),
+        (words.WEEKDAYS, weekday_then),
         (words.DAYS, relative_day),
         (["depois"], relative_day),
         (words.YEARS, year_word),
+        (["to"], old_spelling),
+        (["coming"], coming),
+        (["o'clock"], o_clock),
         (words.MODIFIERS, modified),
         (ANAPHORS, anaphor),
+        (words.DAY_PARTS, before_last),
+        (["week", "month", "year", "weekend"], before_last),
         (words.UNITS, unit_first),
+        (["year's"], unit_first),
+        (words.SEASONS, season_first),
         (words.ORDINAL_QUARTERS, quarter),
+        (ORDINALS, ordinal_day),
+        (["twenty", "thirty"], ordinal_day),
+        (["final", "closing"], last_quarter_of),
         (["q"], quarter),
+        (["earlier", "later"], within_the_day),
         (words.PARTS, _part),
         (COUNTS, counted),
         (["the"], day_of_month),
         (["'", "’", "‘"], year_mark),
-        ([phrase[0] for phrase in words.HOLIDAYS], holiday),
     )
     rules: dict[str, tuple[_Rule, ...]] = {}
     for openers, rule in table:
@@ -114,7 +143,7 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
 
 def _short_year(reader: Reader, i: int) -> list[Expression] | None:
     """Read '98 after a preposition."""
-    year = reader.year(i) if reader.tokens.word(i - 1) in words.YEAR_LEADS else None
+    year = reader.year(i) if reader.tokens.word(i - 1) in _SHORT_LEADS else None
     return [reader.make("year", i, year.next, year=year.value)] if year else None
 
 
@@ -122,12 +151,22 @@ _RULES = _rules()
 _INFLECTED = frozenset({*words.MONTHS, *words.WEEKDAYS, *words.DAYS})
 
 
+_SHORT_LEADS = words.YEAR_LEADS | {"the", "and"}
+_COUNTED_OUT = frozenset({*ORDINALS, "week", "weekend", "last", "twenty", "thirty"})
+_BARE_SPANS = frozenset({"week", "month", "quarter", "year"})
+_BY = frozenset({"by", "before", "until", "till"})
+_LINKED = frozenset({"start", "beginning", "middle", "rest", "half"})  # of a span, never beside it
+_SPANS = frozenset("to through until till - –".split())
+_ARTICLED = frozenset({"anaphor", "quarter", "unit", "day", "date", "season", "half", "new-year"})
+
+
 def _with_article(tokens: Tokens, expression: Expression) -> Expression:
     """Return the expression with its article: "the third quarter", "the 10th of March"."""
     before = expression.first - 1
-    if tokens.word(before) != "the" or expression.kind not in {"anaphor", "quarter", "unit", "day", "date"}:
+    if tokens.word(before) != "the" or expression.kind not in _ARTICLED:
         return expression
-    if expression.kind == "date" and tokens.word(expression.first + 1) not in {"st", "nd", "rd", "th"}:
+    ordinal = tokens.word(expression.first + 1) in {"st", "nd", "rd", "th"}
+    if expression.kind == "date" and not ordinal and tokens.words[expression.first] not in _COUNTED_OUT:
         return expression
     return replace(expression, first=before, start=tokens.starts[before])
 
@@ -137,11 +176,18 @@ def _inherit_years(tokens: Tokens, found: list[Expression]) -> list[Expression]:
     result = list(found)
     for position in range(len(result) - 2, -1, -1):
         left, right = result[position], result[position + 1]
-        if _takes_year(left) and right.year is not None and _joined(tokens, left, right):
+        if _takes_year(left) and right.of_year is not None and left.offset is None and _joined(tokens, left, right):
+            result[position] = replace(left, of_year=right.of_year)  # "from March to May last year"
+        elif _takes_year(left) and right.year is not None and _joined(tokens, left, right):
             later = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 31)
             result[position] = _dated(left, right.year - 1 if later else right.year)
     for position in range(1, len(result)):
         left, right = result[position - 1], result[position]
+        if left.kind == right.kind == "weekday" and right.offset is None and right.of_week is None:
+            between = tokens.words[left.last : right.first]
+            if len(between) == 1 and between[0] in _SPANS:
+                result[position] = replace(right, continues=True)
+            continue
         if not _takes_year(right) or not _joined(tokens, left, right):
             continue
         if right.kind == "date" and left.year is not None:

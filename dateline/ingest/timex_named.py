@@ -1,4 +1,4 @@
-"""Rules for dates that start with the name of a month, a weekday or a feast: March 10, Monday (14)."""
+"""Rules for dates that start with the name of a month or a weekday: March 10, Monday (14)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ from dateline.ingest.timex_pieces import CLOSERS, JOINTS, LAST_YEAR, Day, Expres
 from dateline.ingest.timex_words import Language
 
 _DAY_YEAR = re.compile(r"([0-9]{1,2}),([12][0-9]{3})")
-_TERROR = frozenset("attack attacks terror terrorist terrorists hijackers hijackings commission memorial".split())
+_TERROR = frozenset("attacks terror terrorist terrorists hijackers hijackings commission memorial".split())
+_COUNTING = frozenset({"first", "second", "third", "fourth", "last"})
+_OF_TERROR = frozenset("terror terrorism terrorist terrorists hijackers hijacked qaeda qaida 9/11".split())
 _AFTER_DAY = frozenset(
     ". , ; : ! ? ) ] ” » \" ' ’ – — in at on with between that when and to for by as but of the".split()
 )
 _CLOSING = frozenset(') ] . , ; : ” » " ’ ? ! – —'.split())
+_UKRAINIAN_LEADS = frozenset("у в до з від на кінці початку середині наприкінці після".split())
+_ENDING = frozenset({"", ".", ",", ";", "\n", "”", '"', ")", "that"})
+_STOPS = frozenset({".", "!", "?", ":", ";", "\n"})
 _IN = frozenset("in last since next early late mid".split())
 
 
@@ -35,6 +40,8 @@ def month_first(reader: Reader, i: int) -> list[Expression] | None:
     if not month or (month.language == "tr" and not reader.turkish_here(i)):
         return None
     k = month.next
+    if month.language == "en" and (quarter := _quarter_of_months(reader, i, month)):
+        return [quarter]
     if month.language == "en" and (dated := _month_and_days(reader, i, month)):
         return dated
     year = reader.year_after(k)
@@ -56,9 +63,33 @@ def month_first(reader: Reader, i: int) -> list[Expression] | None:
                 of_year=offset.value,
             )
         ]
-    if tokens.word(i - 1) in words.EVERY or not _means_month(reader, i, month):
+    if found := _of_year_spoken_of(reader, i, month):
+        return [found]
+    if reader.habitual(i - 1) or not _means_month(reader, i, month):
         return None
     return [reader.make("month", i, k, end=month.end, language=month.language, month=month.value)]
+
+
+def _quarter_of_months(reader: Reader, i: int, month: Piece) -> Expression | None:
+    """Read "the December quarter", "the October-December period": a quarter by its last month or its span."""
+    tokens = reader.tokens
+    k = month.next
+    last = month
+    if tokens.word(k) in {"-", "–", "to", "through"} and (end := reader.month(k + 1)):
+        if end.value != month.value + 2:
+            return None
+        last, k = end, end.next
+        if tokens.word(k) == "period":
+            return reader.make("quarter", i, k + 1, quarter=last.value // 3) if last.value % 3 == 0 else None
+    if last.value % 3 or tokens.word(k) != "quarter":
+        return None
+    return reader.make("quarter", i, k + 1, quarter=last.value // 3)
+
+
+def _of_year_spoken_of(reader: Reader, i: int, month: Piece) -> Expression | None:
+    """Read "January of the following year", "March of that year"."""
+    tail = reader.year_spoken_of(month.next)
+    return reader.make("anaphor", i, tail.next, unit="year", month=month.value, offset=tail.value) if tail else None
 
 
 def _may_end(reader: Reader, i: int) -> bool:
@@ -80,7 +111,9 @@ def _month_and_days(reader: Reader, i: int, month: Piece) -> list[Expression] | 
     if not listed:
         return None
     days, following = listed
-    if month.value == 9 and days[0].number == 11 and tokens.word(following) in _TERROR:
+    eleventh = month.value == 9 and len(days) == 1 and days[0].number == 11
+    led = eleventh and tokens.word(i - 1) in {"since", "after", "before"} and reader.year_after(following) is None
+    if eleventh and (tokens.word(following) in _TERROR or (led and reader.speaks_of(_OF_TERROR))):
         return [reader.make("date", i, following, end=days[0].end, year=2001, month=9, day=11)]
     found = with_year(reader, i, days, Piece(month.value, following, days[-1].end, "en"))
     return [replace(found[0], start=tokens.starts[i]), *found[1:]] if found else None
@@ -107,7 +140,8 @@ def _days(reader: Reader, k: int) -> tuple[Sequence[Day], int] | None:
         goes_on = after in JOINTS and reader.day(more.next + 1) is not None
         # "on March 3, 7 people died", "March 3 and 7 people": the number counts what follows it
         ends = not after or after in _AFTER_DAY or after == "\n" or reader.year(more.next) is not None
-        if not (goes_on or (ends and not bare_comma) or (bare_comma and after in {"and", "or"})):
+        spans = tokens.word(following) in {"to", "through", "until", "till", "-", "–"} and after not in words.COUNTED
+        if not (goes_on or spans or (ends and not bare_comma) or (bare_comma and after in {"and", "or"})):
             break
         days.append(Day(more.value, tokens.starts[j], more.end))
         following = more.next
@@ -117,17 +151,22 @@ def _days(reader: Reader, k: int) -> tuple[Sequence[Day], int] | None:
 def _means_month(reader: Reader, i: int, month: Piece) -> bool:
     """Tell whether the month's name at `i`, with no figure beside it, means the month and not a name or a verb."""
     tokens = reader.tokens
+    if month.language in {"de", "fr"}:
+        return True
     word = tokens.words[i]
     entry = words.MONTHS.get(word) or words.MONTHS[word.partition("'")[0]]
     before, after = tokens.word(i - 1), tokens.word(month.next)
     if entry.language == "tr":
         return (
-            "'" in word or not entry.shy or after.startswith(("ayı", "ayl")) or words.MODIFIERS.get(before) is not None
+            "'" in word
+            or not entry.shy
+            or after.startswith(("ayı", "ayl"))
+            or (tokens.capital(i) and after.startswith(("başı", "sonu", "ortası")))
+            or words.MODIFIERS.get(before) is not None
         )
     if entry.language == "uk" and entry.shy:
-        return before in {"у", "в", "до", "з", "від", "на", "кінці", "початку", "середині"} and not after.endswith(
-            ("ий", "ого")
-        )
+        listed = before in {",", "та", "і", "й"} and reader.month(i - 2) is not None
+        return (listed or before in _UKRAINIAN_LEADS) and not after.endswith(("ий", "ого"))
     if entry.language != "en":
         return True
     compound = after in {"-", "@"} and tokens.glued(month.next) and tokens.glued(month.next + 1)
@@ -146,9 +185,16 @@ def _is_no_name(reader: Reader, i: int, month: Piece) -> bool:
     """Tell whether March, April, May, June or August at `i` is the month and not a name, by the words beside it."""
     tokens = reader.tokens
     before, after = tokens.word(i - 1), tokens.word(month.next)
-    neighbours = (i - 2, i - 1, month.next, month.next + 1)
+    # the name of a month beside it makes it a month, but not across a full stop
+    left = () if tokens.word(i - 1) in _STOPS else (i - 2, i - 1)
+    right = () if tokens.word(month.next) in _STOPS else (month.next, month.next + 1)
+    neighbours = left + right
     beside_month = any(tokens.word(k) in words.MONTHS and tokens.capital(k) for k in neighbours)
-    led = before in words.MONTH_LEADS or beside_month
+    led = (
+        before in words.MONTH_LEADS
+        or beside_month
+        or (before == "as" and tokens.word(i - 2) in {"early", "late", "recently"})
+    )
     name_follows = tokens.capital(month.next) and after.isalpha() and after not in words.MONTHS
     if month.value == 5:
         # where the text has a Theresa May, only "in" or "last" leaves no doubt
@@ -172,6 +218,8 @@ def weekday_first(reader: Reader, i: int) -> list[Expression] | None:
     entry = words.WEEKDAYS[base]
     if entry.language == "en" and not tokens.capital(i):
         return None
+    if entry.language in {"de", "fr"} and entry.language != reader.tongue:
+        return None
     k = i + 1
     end = tokens.ends[i] if base == word else tokens.starts[i] + len(base)
     if entry.abbreviated and tokens.word(k) == "." and tokens.glued(k):
@@ -182,20 +230,26 @@ def weekday_first(reader: Reader, i: int) -> list[Expression] | None:
     elif entry.language == "tr" and tokens.word(k) in {"günü", "gününe", "gününden", "günkü"}:
         end, k, full = tokens.ends[k], k + 1, True
     before = tokens.word(i - 1)
-    if before in words.EVERY or before in words.NOT_WEEKDAY_BEFORE:
+    if reader.habitual(i - 1) or before in words.NOT_WEEKDAY_BEFORE:
         return None
     if tokens.capital(k) and tokens.word(k) in words.NOT_WEEKDAY_AFTER:
         return None
     if dated := _weekday_and_date(reader, i, k, entry):
         return dated
-    if not (full and entry.language != "en") and not _means_weekday(reader, i, k, base, entry):
+    if not (full and entry.language not in {"en", "fr"}) and not _means_weekday(reader, i, k, base, entry):
         return None
     while tokens.word(k) in words.DAY_PARTS and entry.language == "en":
         end, k = tokens.ends[k], k + 1
     of_week = offset = None
-    if week := reader.week_offset(k):
-        of_week, end, k = week.value, week.end, week.next
-    elif entry.language == "pt" and tokens.word(k) == "passada":
+    if before == "the" and tokens.word(k) in {"before", "after"} and tokens.word(k + 1) in _ENDING:
+        sign = -1 if tokens.word(k) == "before" else 1
+        last = k + 2 if tokens.word(k + 1) == "that" else k + 1
+        return [reader.make("anaphor", i, last, unit="day", weekday=entry.value, offset=sign)]
+    if entry.language == "en" and (week := reader.week_before(i)) is not None:
+        of_week = week
+    elif named := reader.week_offset(k):
+        of_week, end, k = named.value, named.end, named.next
+    elif entry.language == "pt" and tokens.word(k) in {"passada", "passado"}:
         offset, end, k = -1, tokens.ends[k], k + 1
     return [
         reader.make(
@@ -264,12 +318,18 @@ def _means_weekday(reader: Reader, i: int, k: int, base: str, entry: words.Word)
     tokens = reader.tokens
     before, after = tokens.word(i - 1), tokens.word(k)
     if entry.language == "en":
+        unsaid = not (after.isalpha() and after not in _AFTER_DAY)
+        if before == "one" or (before == "a" and (unsaid or after in {"in", "of"})):
+            return False  # "one Friday", "it was a Monday", "a Tuesday in October"
         if entry.abbreviated:
-            return k > i + 1 and base not in {"sun", "sat"} and before in {"on", "last", "next", "until", "by", "since"}
+            led = before in {"on", "last", "next", "until", "by", "since", "from", "this", "till"}
+            return led and base not in {"sun", "sat"} and (k > i + 1 or base != "mon")
         if before == "on" and tokens.word(i - 2) == "mail":
             return False
         if before == "a" and tokens.word(i - 2) == "on" and not (after.isalpha() and after not in _AFTER_DAY):
             return False  # "on a Sunday"
+        if before == "recent" or (before in _COUNTING and after == "of"):
+            return False  # "on a recent Sunday", "the last Friday of the month"
         return not (tokens.glued(i) and before in {"@", "#", "_"})
     if entry.language == "ru":
         return base == "среду" and before in {"в", "на", "прошлую", "следующую", "эту", "минувшую", "и", "или"}
@@ -277,6 +337,10 @@ def _means_weekday(reader: Reader, i: int, k: int, base: str, entry: words.Word)
         return base != "середі" and before in {"у", "в", "минулу", "наступну", "цю", "на", "та", "і", "до"}
     if entry.language == "tr":
         return reader.turkish and tokens.capital(i) and (base != "pazar" or before in words.MODIFIERS)
+    if entry.language == "fr":
+        return before != "le" or tokens.word(k) in {"dernier", "prochain"}
+    if entry.language == "de":
+        return True
     if before not in {"na", "nesta", "desta", "esta", "última", "próxima", "até", "da", "a", "e"}:
         return False
     return not after.isalpha() or after in {
@@ -294,15 +358,3 @@ def _means_weekday(reader: Reader, i: int, k: int, base: str, entry: words.Word)
         "o",
         "a",
     }
-
-
-def holiday(reader: Reader, i: int) -> list[Expression] | None:
-    """Read Christmas Eve and the like: feasts of one fixed day."""
-    tokens = reader.tokens
-    for phrase, (month, day) in words.HOLIDAYS.items():
-        if not tokens.capital(i) or any(tokens.word(i + k) != part for k, part in enumerate(phrase)):
-            continue
-        year = reader.year_after(i + len(phrase))
-        last = year.next if year else i + len(phrase)
-        return [reader.make("date", i, last, year=year.value if year else None, month=month, day=day)]
-    return None

@@ -6,12 +6,13 @@ A piece is read at a token's index and says where it ends; the rules in `timex_f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_tokens import Tokens
-from dateline.ingest.timex_words import Language, Unit
+from dateline.ingest.timex_words import Language, Season, Unit
 
 Kind = Literal[
     "date",
@@ -23,18 +24,31 @@ Kind = Literal[
     "day-of-month",
     "day",
     "unit",
+    "season",
+    "half",
+    "new-year",
     "ago",
     "anaphor",
     "clock",
 ]
 """What an expression is made of: date, month and day; weekday-day, "Monday (14)"; day-of-month, "on the 14th"; day,
-"yesterday"; unit, "last week"; ago, "two weeks ago"; anaphor, "the following day"; clock, "6 p.m.".
+"yesterday"; unit, "last week"; season, "last summer"; half, "the first half of 1988"; new-year, "in the new year"; ago,
+"two weeks ago"; anaphor, "the following day"; clock, "6 p.m.".
 """
 
 LAST_YEAR = 2100
 """The last year that four digits are read as."""
 
-JOINTS = frozenset(", and or to through until till & - – — и или по і й та або до e a ou ve ile".split())
+CLAUSE_ENDS = frozenset(["", ".", ",", ";", "\n", "”", '"', ")", "and", "—", "–"])
+"""What may stand behind "the day before" where nothing follows that it is the day before of."""
+
+LAST_NTH = -1
+"""The count of the last such weekday of a month."""
+
+LAST_DAY = 99
+"""The day of a month that stands for its last one, whichever that is."""
+
+JOINTS = frozenset(", and or to through until till & - – — и или по і й та або до e a ou ve ile bis und et au".split())
 """Words between the members of a list or a range of dates."""
 
 CLOSERS = {"(": ")", "[": "]"}
@@ -65,10 +79,20 @@ class Expression:
     """The day of the month, 1 to 31."""
     weekday: int | None = None
     """The weekday, 0 for Monday to 6."""
+    nth: int | None = None
+    """Which of the month's such weekdays it is, 1 for the first, or LAST_NTH."""
     quarter: int | None = None
     """The quarter, 1 to 4."""
+    feast: str | None = None
+    """The feast whose day it is, a name of `timex_feasts`; its month and day are then not given."""
+    half: int | None = None
+    """The half of a year, 1 or 2."""
+    season: Season | None = None
+    """The season."""
     unit: Unit | None = None
-    """The span that `offset` counts."""
+    """The span that `offset` counts, also of a weekday ("a week ago Monday"); of a date, the span that holds it ("the
+    week of March 7").
+    """
     offset: int | None = None
     """How many days or units from publication (an anaphor: from the date last spoken of); of a weekday, which one."""
     of_year: int | None = None
@@ -116,6 +140,8 @@ class Reader:
         self.tokens = tokens
         self.turkish = any(letter in tokens.text for letter in "ğışĞİŞ")
         self.portuguese = any(letter in tokens.text for letter in "ãõÃÕ")
+        self.tongue = _tongue(tokens.words[:_SAMPLE])
+        """`de` or `fr` where the text starts in German or French, whose short words mean other things elsewhere."""
         self.floor = 0
         """The index after the last expression found: "two weeks ago", read backwards, may not reach before it."""
         self.order_known = False
@@ -123,6 +149,7 @@ class Reader:
         self.day_first: bool | None = None
         """Whether the text writes the day of a date before the month; None where it does not show."""
         self._may_named: bool | None = None
+        self._subjects: dict[frozenset[str], bool] = {}
 
     def make(self, kind: Kind, first: int, last: int, *, end: int | None = None, **fields: object) -> Expression:
         """Return an expression over tokens `first` to `last` (half-open); a possessive 's at its end stays outside."""
@@ -137,6 +164,8 @@ class Reader:
         """Return the month whose name stands at `i`, with the full stop of an abbreviation."""
         tokens = self.tokens
         word = tokens.word(i)
+        if self.tongue and (own := words.OWN_MONTHS[self.tongue].get(word)):
+            return Piece(own, i + 1, tokens.ends[i], self.tongue)
         entry = words.MONTHS.get(word)
         end = tokens.ends[i] if entry else 0
         if not entry and "'" in word:
@@ -145,7 +174,7 @@ class Reader:
             if entry and (len(suffix) > 5 or (entry.language == "en" and suffix != "s")):
                 return None
             end = tokens.starts[i] + len(base)
-        if not entry or (entry.language == "en" and not tokens.capital(i)):
+        if not entry or (entry.language == "en" and not tokens.capital(i)) or entry.language in {"de", "fr"}:
             return None
         following = i + 1
         if entry.abbreviated and tokens.word(following) == "." and tokens.glued(following):
@@ -168,9 +197,18 @@ class Reader:
             and tokens.glued(following + 1)
         ):
             following += 2
+        elif self._ordinal_abroad(number, following):
+            following += 1
         elif tokens.glued(following) and tokens.words[following][:1].isalpha():
             return None
         return Piece(number, following, tokens.ends[following - 1], "en")
+
+    def _ordinal_abroad(self, number: int, i: int) -> bool:
+        """Tell whether the full stop of German "10. März" or the ending of French "1er mars" stands at `i`."""
+        word = self.tokens.word(i)
+        if self.tongue == "de":
+            return word == "." and self.tokens.glued(i)
+        return self.tongue == "fr" and number == 1 and word == "er"
 
     def ordinal(self, i: int) -> bool:
         """Tell whether the ending of an ordinal stands at `i`: 10*th*, 1*º*."""
@@ -221,6 +259,22 @@ class Reader:
         entry = words.YEARS.get(tokens.word(i))
         return Piece(entry.value, i + 1, tokens.ends[i], entry.language) if entry else None
 
+    def habitual(self, i: int) -> bool:
+        """Tell whether the word at `i` makes a habit of the weekday or month behind it; "her" does in Turkish only."""
+        word = self.tokens.word(i)
+        return word in words.EVERY and (word != "her" or self.turkish)
+
+    def year_spoken_of(self, i: int) -> Piece | None:
+        """Return the year of "that year", "of the following year" at `i`, as an offset from the year last spoken of."""
+        tokens = self.tokens
+        k = i + (tokens.word(i) == "of")
+        k += tokens.word(k) == "the"
+        offset = {"following": 1, "next": 1, "same": 0, "that": 0, "previous": -1}.get(tokens.word(k))
+        bare_next = k == i and tokens.word(k) == "next"
+        if offset is None or bare_next or tokens.word(k + 1) != "year":
+            return None
+        return Piece(offset, k + 2, tokens.ends[k + 1], "en")
+
     def week_offset(self, i: int) -> Piece | None:
         """Return the week named by "of last week", "last week", "da semana passada" at `i`, as an offset."""
         tokens = self.tokens
@@ -238,6 +292,16 @@ class Reader:
         if not modifier or not unit or unit[0] != "week" or noun in words.PLURALS:
             return None
         return Piece(modifier.value, j + 2, tokens.starts[j + 1] + len(base), modifier.language)
+
+    def week_before(self, i: int) -> int | None:
+        """Return the week, as an offset, that "last week on" just before a weekday at `i` names, or None."""
+        tokens = self.tokens
+        j = i - 2 if tokens.word(i - 1) == "on" else i - 1
+        j -= tokens.word(j) == ","
+        if j == i - 1 or tokens.word(j) != "week":
+            return None
+        modifier = words.MODIFIERS.get(tokens.word(j - 1))
+        return modifier.value if modifier and modifier.language == "en" else None
 
     def turkish_here(self, i: int) -> bool:
         """Tell whether a Turkish month's name at `i` may be read: in a Turkish text, or a form that is Turkish only."""
@@ -259,6 +323,13 @@ class Reader:
             )
         return self._may_named
 
+    def speaks_of(self, subject: frozenset[str]) -> bool:
+        """Tell whether any word of `subject` stands in the text; the text is searched once for each subject."""
+        known = self._subjects.get(subject)
+        if known is None:
+            known = self._subjects[subject] = any(word in subject for word in self.tokens.words)
+        return known
+
     def spoilt(self, i: int) -> bool:
         """Tell whether figures with marks in them (10-12, 24/02/2022) are part of a name, a price or a larger code."""
         tokens = self.tokens
@@ -269,9 +340,25 @@ class Reader:
         return tokens.word(i - 1) in {"$", "€", "£", "#", "№"}
 
 
+_SAMPLE = 400
+_GERMAN = frozenset(
+    "der die und das den dem ist nicht mit im für auf ein eine von zu sich er sie wird am sind hat auch".split()
+)
+_FRENCH = frozenset("le la les des et est dans une du que pour qui sur au par pas".split())
+
+
+def _tongue(start: Sequence[str]) -> Literal["de", "fr"] | None:
+    """Return the language of a text where its first words are German or French: one in nine is of the commonest."""
+    german = sum(word in _GERMAN for word in start)
+    french = sum(word in _FRENCH for word in start)
+    if max(german, french) * 9 < len(start) or not start:
+        return None
+    return "de" if german > french else "fr"
+
+
 def century(short: int) -> int:
-    """Return the year that two digits mean: 00 to 49 of this century, 50 to 99 of the last."""
-    return 2000 + short if short < 50 else 1900 + short
+    """Return the year that two digits mean: 00 to 29 of this century, 30 to 99 of the last."""
+    return 2000 + short if short < 30 else 1900 + short
 
 
 def valid(year: int, month: int, day: int) -> bool:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.ingest import timex_words as words
-from dateline.ingest.timex_named import weekday_first
-from dateline.ingest.timex_pieces import Expression, Reader
-from dateline.ingest.timex_words import Language
+from dateline.ingest.timex_figures import days_then_month
+from dateline.ingest.timex_forms import nth_weekday, ordinal_day
+from dateline.ingest.timex_named import month_first, weekday_first
+from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_DAY, Expression, Kind, Reader
+from dateline.ingest.timex_words import Language, Unit
 
-ANAPHORS: dict[str, int] = {"previous": -1, "preceding": -1, "following": 1, "same": 0, "that": 0}
+ANAPHORS: dict[str, int] = {
+    **dict.fromkeys(("previous", "preceding", "prior"), -1),
+    **dict.fromkeys(("following", "ensuing", "next"), 1),
+    **dict.fromkeys(("same", "that", "latest"), 0),
+}
 """Words that count from the date last spoken of."""
 
 COUNTS: dict[str, Language] = {
-    **dict.fromkeys(("ago", "earlier", "later", "hence", "from"), "en"),
+    **dict.fromkeys(("ago", "earlier", "later", "hence", "from", "before", "after"), "en"),
     "назад": "ru",
     "тому": "uk",
     "önce": "tr",
@@ -22,8 +28,12 @@ COUNTS: dict[str, Language] = {
 """Words that close a count of days, weeks, months or years ("from" in "two weeks from now"), and their language."""
 
 _ONE_AGO = frozenset("год месяц неделю день рік місяць тиждень".split())
-_CLAUSE_ENDS = frozenset(["", ".", ",", ";", "\n", "”", '"', ")", "and", "—", "–"])
-_AFTER_LONE_DAY = frozenset("and that but when to in at with he she they the".split())
+_OF = frozenset({"of", "beginning", "starting", "commencing"})
+_DETERMINED = frozenset({"the", "a", "this", "that"})
+_AFTER_LONE_DAY = frozenset("and that but when to in at with he she they the a an we it his her its their".split())
+_DAY_LEADS = frozenset("on until by since from between".split())
+_OPENING = frozenset({"day", "morning"})
+_THROUGHOUT = frozenset("over in within for during through throughout of across into".split())
 
 
 def relative_day(reader: Reader, i: int) -> list[Expression] | None:
@@ -35,6 +45,8 @@ def relative_day(reader: Reader, i: int) -> list[Expression] | None:
         return [reader.make("day", i, i + 3, language="pt", offset=2)] if later else None
     base = word if word in words.DAYS else word.partition("'")[0]
     entry = words.DAYS[base]
+    if entry.language in {"de", "fr"} and (reader.tongue != entry.language or (base == "morgen" and tokens.capital(i))):
+        return None
     title = tokens.raw(i)[:1].isupper() and tokens.raw(i)[1:].islower() and not tokens.opens_sentence(i)
     if title and base in {"today", "tomorrow", "tonight"}:
         return None  # "USA Today", "the Today programme"
@@ -43,6 +55,34 @@ def relative_day(reader: Reader, i: int) -> list[Expression] | None:
         while tokens.word(last) in words.DAY_PARTS:
             end, last = tokens.ends[last], last + 1
     return [reader.make("day", i, last, end=end, language=entry.language, offset=entry.value)]
+
+
+def old_spelling(reader: Reader, i: int) -> list[Expression] | None:
+    """Read to-day, to-morrow and to-night, as papers wrote until the middle of the 20th century."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "-" or not (tokens.glued(i + 1) and tokens.glued(i + 2)):
+        return None
+    base = tokens.word(i + 2).partition("'")[0]
+    if base not in {"day", "morrow", "night"}:
+        return None
+    end = tokens.starts[i + 2] + len(base)
+    return [reader.make("day", i, i + 3, end=end, offset=int(base == "morrow"))]
+
+
+def coming(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "the coming week", "in the coming year": the next one; "the coming days" is no date."""
+    tokens = reader.tokens
+    noun = tokens.word(i + 1)
+    unit = words.UNITS.get(noun)
+    if (
+        tokens.word(i - 1) != "the"
+        or noun in words.PLURALS
+        or not unit
+        or unit[1] != "en"
+        or unit[0] in {"day", "quarter"}
+    ):
+        return None
+    return [reader.make("unit", i, i + 2, unit=unit[0], offset=1)]
 
 
 def year_word(reader: Reader, i: int) -> list[Expression] | None:
@@ -58,16 +98,23 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
     entry = words.MODIFIERS[word]
     offset = entry.value
     k = i + 1
+    if word == "last" and (day := last_day(reader, i) or nth_weekday(reader, i) or last_quarter_of(reader, i)):
+        return day
     if entry.language == "en" and tokens.word(k) in {"past", "coming"}:
         offset, k = (-1 if tokens.words[k] == "past" else 1), k + 1
         named = tokens.word(k).partition("'")[0]
-        if named not in words.WEEKDAYS and named not in words.MONTHS and named != "weekend":
+        known = named in words.WEEKDAYS or named in words.MONTHS or named in words.SEASONS
+        if not known and named != "weekend":
             return None  # "this past week" may be the last seven days
     noun = tokens.word(k)
-    base = noun if noun in words.UNITS else noun.partition("'")[0]
+    base = noun if noun in words.UNITS or noun in words.WEEKDAYS else noun.partition("'")[0]
     if noun == "fiscal" and tokens.word(k + 1) == "year":
         k, base = k + 1, "year"
+    if entry.language == "en" and base in words.SEASONS and tokens.word(i - 1) != "the":
+        return [reader.make("season", i, k + 1, season=words.SEASONS[base], offset=offset)]
     if entry.language == "en" and base in words.DAY_PARTS:
+        if tokens.word(i - 1) == "the":
+            return None
         past = offset < 0 and base in {"night", "evening"}
         return [reader.make("day", i, k + 1, offset=offset)] if past or offset == 0 else None
     unit = words.UNITS.get(base)
@@ -76,9 +123,15 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
             return None  # "na última semana" may be the last seven days
         if word in {"last", "next"} and tokens.word(i - 1) == "the" and unit[0] not in {"quarter", "weekend"}:
             return None  # "over the last week" likewise
+        if unit[0] == "year" and noun == "year's" and (part := _part_of_year(reader, i, k + 1, offset)):
+            return part
         return [reader.make("unit", i, k + 1, language=entry.language, unit=unit[0], offset=offset)]
     weekday = words.WEEKDAYS.get(base)
     if weekday and _agrees(entry.language, weekday.language) and not weekday.abbreviated:
+        if word == "next" and tokens.word(i - 1) == "the":
+            return None  # "the next Monday" counts from the day spoken of
+        if tokens.word(k + 1) == "of" and tokens.word(k + 2) in {"the", "each", "every"}:
+            return None  # "the last Friday of the month"
         inner = weekday_first(reader, k)
         if inner and inner[0].kind == "weekday" and inner[0].of_week is None:
             return [replace(inner[0], first=i, start=tokens.starts[i], offset=offset)]
@@ -86,6 +139,19 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
             return [reader.make("weekday", i, k + 1, language=weekday.language, weekday=weekday.value, offset=offset)]
         return None
     return _modified_month(reader, i, k, entry.language, offset)
+
+
+def _part_of_year(reader: Reader, first: int, k: int, offset: int) -> list[Expression] | None:
+    """Read "last year's third quarter", "this year's first half" from index `k` on."""
+    tokens = reader.tokens
+    k += tokens.word(k) == "fiscal"
+    number = words.ORDINAL_QUARTERS.get(tokens.word(k))
+    noun = tokens.word(k + 1)
+    if number and noun == "quarter":
+        return [reader.make("quarter", first, k + 2, quarter=number, of_year=offset)]
+    if number in {1, 2} and noun == "half":
+        return [reader.make("half", first, k + 2, half=number, of_year=offset)]
+    return None
 
 
 def _modified_month(reader: Reader, i: int, k: int, language: Language, offset: int) -> list[Expression] | None:
@@ -115,7 +181,7 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
     """Read semana passada, the weekend, the day before yesterday, and "the day before" where nothing follows it."""
     tokens = reader.tokens
     word = tokens.words[i]
-    unit, language = words.UNITS[word]
+    unit, language = words.UNITS[word.partition("'")[0]]
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if word in words.PLURALS:
         return None
@@ -124,32 +190,165 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
             return [reader.make("unit", i, i + 2, language="pt", unit=unit, offset=-1)]
         if after == "que" and tokens.word(i + 2) == "vem":
             return [reader.make("unit", i, i + 3, language="pt", unit=unit, offset=1)]
-    if language != "en" or before != "the":
+    if language != "en":
         return None
+    if unit == "year" and (found := _end_of_year(reader, i) or _year_ago_span(reader, i)):
+        return found
+    if unit in {"week", "weekend"} and after in _OF and before in _DETERMINED and (found := _week_of(reader, i)):
+        return found
+    if before != "the":
+        return None
+    if unit == "year" and after in {"is", "ends"} and tokens.word(i - 2) == "before":
+        return [reader.make("unit", i, i + 1, unit="year", offset=0)]
     if unit == "weekend":
         return [reader.make("unit", i, i + 1, unit="weekend")]
+    if unit == "week" and after == "ahead":
+        return [reader.make("unit", i, i + 2, unit="week")]
+    if unit == "week" and after == "-" and tokens.word(i + 2) == "end" and tokens.glued(i + 2):
+        return [reader.make("unit", i, i + 3, unit="weekend")]
     if after in {"before", "after"}:
         sign = -1 if after == "before" else 1
         if unit == "day" and tokens.word(i + 2) == ("yesterday" if sign < 0 else "tomorrow"):
             return [reader.make("day", i, i + 3, offset=2 * sign)]
-        if tokens.word(i + 2) in _CLAUSE_ENDS:
+        if tokens.word(i + 2) in CLAUSE_ENDS:
             return [reader.make("anaphor", i, i + 2, unit=unit, offset=sign)]
     return None
 
 
+def _end_of_year(reader: Reader, i: int) -> list[Expression] | None:
+    """Read year-end 1988, year end, year's end: the year, of the word `year` at `i`."""
+    tokens = reader.tokens
+    k = i + 2 if tokens.word(i + 1) == "-" else i + 1
+    if tokens.word(k) != "end" or tokens.word(i - 1) in {"a", "each", "every"}:
+        return None
+    if year := reader.year_after(k + 1):
+        return [reader.make("year", i, year.next, end=year.end, year=year.value, approximate=True)]
+    return [reader.make("unit", i, k + 1, unit="year", offset=0, approximate=True)]
+
+
+def _year_ago_span(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the year-ago quarter, the year-earlier period: the span last spoken of, a year before."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "-" or tokens.word(i + 2) not in {"ago", "earlier"}:
+        return None
+    noun = tokens.word(i + 3)
+    if noun == "quarter":
+        return [reader.make("anaphor", i, i + 4, unit="quarter", offset=-4)]
+    last = i + 4 if noun in {"period", "month"} else i + 3
+    return [reader.make("anaphor", i, last, unit="year", offset=-1)]
+
+
+def _week_of(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the week of March 7, the week beginning 7 March, the weekend of March 12-13: the week that holds the day."""
+    tokens = reader.tokens
+    k = i + 3 if tokens.word(i + 2) == "the" else i + 2
+    inner = days_then_month(reader, k) if tokens.word(k)[:1].isdigit() else None
+    if inner is None and reader.month(k):
+        inner = month_first(reader, k)
+    if not inner or inner[0].kind != "date":
+        return None
+    return [replace(inner[0], first=i, start=tokens.starts[i], last=inner[-1].last, end=inner[-1].end, unit="week")]
+
+
+def season_first(reader: Reader, i: int) -> list[Expression] | None:
+    """Read summer 1999, the fall of 1987: a season with its year."""
+    tokens = reader.tokens
+    season = words.SEASONS[tokens.words[i].partition("'")[0]]
+    if offset := reader.year_offset(i + 1):
+        return [reader.make("season", i, offset.next, end=offset.end, season=season, of_year=offset.value)]
+    year = reader.year_after(i + 1)
+    if not year or tokens.word(i + 1) == "," or not 1900 <= year.value <= 2050:
+        return None
+    return [reader.make("season", i, year.next, end=year.end, season=season, year=year.value)]
+
+
+def half_year(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the first half of 1988, the second half of last year, the first half of the year."""
+    tokens = reader.tokens
+    half = {"first": 1, "second": 2}.get(tokens.words[i])
+    k = i + 2 if tokens.word(i + 1) == "-" else i + 1
+    if not half or tokens.word(k) != "half":
+        return None
+    k += 1
+    fiscal = k + 1 if tokens.word(k) == "of" else k
+    if tokens.word(fiscal) == "fiscal":
+        k = fiscal
+    if year := reader.year_after(k + 1 if tokens.word(k) == "fiscal" else k):
+        return [reader.make("half", i, year.next, end=year.end, half=half, year=year.value)]
+    if offset := reader.year_offset(k):
+        return [reader.make("half", i, offset.next, end=offset.end, half=half, of_year=offset.value)]
+    if [tokens.word(k + n) for n in range(3)] == ["of", "the", "year"]:
+        return [reader.make("half", i, k + 3, half=half, of_year=0)]
+    return None
+
+
+def last_day(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the first day of June, the last day of February 2020."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "day" or tokens.word(i + 2) not in {"of", "in"}:
+        return None
+    month = reader.month(i + 3)
+    if not month or month.language != "en":
+        return None
+    year = reader.year_after(month.next)
+    offset = None if year else reader.year_offset(month.next)
+    tail = year or offset or month
+    return [
+        reader.make(
+            "date",
+            i,
+            tail.next,
+            end=tail.end,
+            year=year.value if year else None,
+            of_year=offset.value if offset else None,
+            month=month.value,
+            day=1 if tokens.words[i] == "first" else LAST_DAY,
+        )
+    ]
+
+
+def _same_period(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the same period of 2007, the same quarter last year: the quarter spoken of, in that year."""
+    tokens = reader.tokens
+    k = i + 3 if tokens.word(i + 2) in {"of", "in"} else i + 2
+    if year := reader.year(k):
+        return [reader.make("anaphor", i, year.next, end=year.end, unit="quarter", year=year.value)]
+    if offset := reader.year_offset(k):
+        return [reader.make("anaphor", i, offset.next, end=offset.end, unit="quarter", of_year=offset.value)]
+    return None
+
+
 def anaphor(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the following day, the previous week, the previous Friday, the same day, that year."""
+    """Read the following day, the previous week, the previous Friday, the same day, the next morning, that year."""
     tokens = reader.tokens
     word, noun = tokens.words[i], tokens.word(i + 1)
-    if word != "that" and tokens.word(i - 1) not in {"the", "that"}:
+    opening = word in {"next", "same"} and noun in _OPENING and tokens.opens_sentence(i)  # “Next day, he left”
+    if word != "that" and not opening and tokens.word(i - 1) not in {"the", "that", "very"}:
         return None
+    if word == "next" and tokens.word(i - 2) in _THROUGHOUT:
+        return None  # "over the next week" is a span of time
+    if word == "latest" and noun != "quarter":
+        return None
+    if word == "same" and tokens.word(i + 2) in {"a", "one"} and tokens.word(i + 3) == "year":
+        return None  # "the same quarter a year earlier": what follows says it all
+    if word == "that" and tokens.opens_sentence(i) and (month := reader.month(i + 1)):
+        return [reader.make("anaphor", i, month.next, end=month.end, unit="year", month=month.value, offset=0)]
     offset = ANAPHORS[word]
+    if noun in words.DAY_PARTS:
+        return [reader.make("anaphor", i, i + 2, unit="day", offset=offset)]
+    if word in {"previous", "following"} and (month := reader.month(i + 1)) and reader.day(month.next) is None:
+        return [reader.make("anaphor", i, month.next, end=month.end, unit="month", month=month.value, offset=offset)]
+    if word in {"same", "latest"} and noun in {"period", "quarter"} and (span := _same_period(reader, i)):
+        return span
     weekday = words.WEEKDAYS.get(noun)
     if weekday and weekday.language == "en" and tokens.capital(i + 1) and offset:
         return [reader.make("anaphor", i, i + 2, unit="day", weekday=weekday.value, offset=offset)]
     unit = words.UNITS.get(noun.partition("'")[0])
-    if not unit or unit[1] != "en" or unit[0] in {"weekend", "quarter"} or noun in words.PLURALS:
+    if not unit or unit[1] != "en" or unit[0] == "weekend" or noun in words.PLURALS:
         return None
+    if word == "same" and (year := reader.year_offset(i + 2)):
+        # "the same month last year": the month spoken of, in that year
+        return [reader.make("anaphor", i, year.next, end=year.end, unit=unit[0], of_year=year.value)]
     return [reader.make("anaphor", i, i + 2, unit=unit[0], offset=offset)]
 
 
@@ -157,9 +356,12 @@ def counted(reader: Reader, i: int) -> list[Expression] | None:
     """Read two weeks ago, a year earlier, two weeks from now, две недели назад, iki yıl önce: backwards from `i`."""
     tokens = reader.tokens
     word = tokens.words[i]
-    if word == "from" and tokens.word(i + 1) != "now":
+    if word == "from" and tokens.word(i + 1) not in {"now", "today"} and tokens.word(i + 1) not in words.WEEKDAYS:
         return None
     last = i + 2 if word == "from" else i + 1
+    if tokens.word(i - 1) == "fortnight" and tokens.word(i - 2) == "a":
+        kind: Kind = "ago" if word == "ago" else "anaphor"
+        return [reader.make(kind, i - 2, last, unit="week", offset=-2)] if word in {"ago", "earlier"} else None
     unit = words.UNITS.get(tokens.word(i - 1))
     if not unit or unit[0] == "weekend" or not _agrees(COUNTS[word], unit[1]):
         return None
@@ -173,19 +375,64 @@ def counted(reader: Reader, i: int) -> list[Expression] | None:
             return None
         count, first = 1, i - 1
     before = tokens.word(first - 1)
-    if before in words.BOUNDS or before in {"-", "."} or before in words.NUMBERS:
+    if before in {"-", "."} and tokens.glued(first):
+        return None  # 1.5 years ago
+    bound = before in words.BOUNDS
+    if before in words.NUMBERS or (bound and (word != "ago" or before not in words.LIMITS)):
         return None
-    approximate = before in words.ESTIMATES
-    first -= approximate
+    approximate = bound or before in words.ESTIMATES
+    first -= _bound_length(reader, first) if bound else approximate
     if first < reader.floor:
         return None
-    if word in {"earlier", "later"}:
+    if word in {"earlier", "later", "before", "after"}:
+        if word in {"before", "after"} and tokens.word(last) not in CLAUSE_ENDS:
+            return None
         if tokens.word(last) in {"than", "this", "in", "on", "that"}:
             return None
-        offset = -count if word == "earlier" else count
+        offset = -count if word in {"earlier", "before"} else count
         return [reader.make("anaphor", first, last, unit=unit[0], offset=offset, approximate=approximate)]
     offset = count if word in {"from", "hence"} else -count
+    if word in {"ago", "from"} and (weekday := _counted_weekday(reader, first, i, unit[0], offset)):
+        return [weekday]
+    if word == "from" and tokens.word(i + 1) == "today" and unit[0] in {"day", "week"}:
+        return [reader.make("day", first, last, offset=offset * (7 if unit[0] == "week" else 1))]
+    if word == "ago" and unit[0] == "year" and (same := _in_the_same(reader, last)):
+        return [reader.make(same.kind, first, same.last, unit=same.unit, offset=same.offset, of_year=offset)]
     return [reader.make("ago", first, last, language=unit[1], unit=unit[0], offset=offset, approximate=approximate)]
+
+
+def _counted_weekday(reader: Reader, first: int, i: int, unit: Unit, offset: int) -> Expression | None:
+    """Read "a week ago Monday", "ten years ago today", "two weeks from Tuesday": a count that is closed at `i`."""
+    tokens = reader.tokens
+    k = i + 2 if tokens.word(i + 1) == "on" and tokens.word(i) == "ago" else i + 1
+    if tokens.word(k) == "today" and unit == "week" and tokens.word(i) == "ago":
+        return reader.make("day", first, k + 1, offset=7 * offset)
+    weekday = words.WEEKDAYS.get(tokens.word(k))
+    if not weekday or weekday.language != "en" or not tokens.capital(k):
+        return None
+    if unit == "week":
+        return reader.make("weekday", first, k + 1, weekday=weekday.value, unit="week", offset=offset)
+    if unit == "year" and offset < 0:
+        return reader.make("weekday", first, k + 1, weekday=weekday.value, of_year=offset)
+    return None
+
+
+def _bound_length(reader: Reader, first: int) -> int:
+    """Return how many tokens before `first` bound a count: two for "more than", three for "a little over"."""
+    tokens = reader.tokens
+    if tokens.word(first - 1) in {"than", "least", "most"}:
+        return 2 if tokens.word(first - 2) in {"more", "less", "at", "fewer"} else 1
+    return 1
+
+
+def _in_the_same(reader: Reader, i: int) -> Expression | None:
+    """Read "this week", "this month" or "today" after "a year ago"."""
+    word, noun = reader.tokens.word(i), reader.tokens.word(i + 1)
+    if word == "today":
+        return reader.make("day", i, i + 1, offset=0)
+    if word in {"this", "last", "next"} and noun in {"week", "month"}:
+        return reader.make("unit", i, i + 2, unit=words.UNITS[noun][0], offset=words.MODIFIERS[word].value)
+    return None
 
 
 def _count(reader: Reader, j: int) -> tuple[int | None, int]:
@@ -196,6 +443,8 @@ def _count(reader: Reader, j: int) -> tuple[int | None, int]:
     if tokens.word(j) == "of" and tokens.word(j - 1) == "couple":
         j -= 1
     number = words.NUMBERS.get(tokens.word(j))
+    if tokens.word(j) == "on" and reader.turkish:
+        number = 10
     if tokens.word(j) == "couple" and tokens.word(j - 1) == "a":
         j -= 1
     return number, j
@@ -205,9 +454,16 @@ def quarter(reader: Reader, i: int) -> list[Expression] | None:
     """Read the third quarter, third-quarter, the fourth quarter of 2006, the first quarter of last year, Q3 2022."""
     tokens = reader.tokens
     word = tokens.words[i]
+    if word in {"first", "second"} and (half := half_year(reader, i)):
+        return half
+    if word == "first" and (day := last_day(reader, i)):
+        return day
+    if word != "q" and (found := nth_weekday(reader, i) or ordinal_day(reader, i)):
+        return found
     if word == "q":
         number = tokens.word(i + 1)
-        if not tokens.capital(i) or tokens.glued(i) or not tokens.glued(i + 1) or number not in {"1", "2", "3", "4"}:
+        glued = tokens.glued(i) and tokens.word(i - 1) != "\n"
+        if not tokens.capital(i) or glued or not tokens.glued(i + 1) or number not in {"1", "2", "3", "4"}:
             return None
         value, k = int(number), i + 2
     else:
@@ -222,11 +478,31 @@ def quarter(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("quarter", i, k, quarter=value)]
 
 
+def last_quarter_of(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "the last quarter of 1997", "the final quarter of last year"; "last quarter" alone counts from now."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "quarter":
+        return None
+    if year := reader.year_after(i + 2):
+        return [reader.make("quarter", i, year.next, end=year.end, quarter=4, year=year.value)]
+    if offset := reader.year_offset(i + 2):
+        return [reader.make("quarter", i, offset.next, end=offset.end, quarter=4, of_year=offset.value)]
+    return None
+
+
+def _day_is_led(reader: Reader, i: int) -> bool:
+    """Tell whether what stands before "the 14th" makes it a day: "on", "the morning of", "from the 3rd to"."""
+    before = reader.tokens.word(i - 1)
+    if before == "of":
+        return reader.tokens.word(i - 2) in words.DAY_PARTS
+    return before in _DAY_LEADS or (before in {"to", "and"} and reader.floor == i - 1)
+
+
 def day_of_month(reader: Reader, i: int) -> list[Expression] | None:
     """Read "on the 14th" and "the 14th of this month": a day of a month that the text leaves open."""
     tokens = reader.tokens
     day = reader.day(i + 1)
-    if not day or not reader.ordinal(i + 2) or tokens.word(i - 1) not in {"on", "until", "by", "since", "from"}:
+    if not day or not reader.ordinal(i + 2) or not _day_is_led(reader, i):
         return None
     after = tokens.word(day.next)
     if (

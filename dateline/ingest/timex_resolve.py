@@ -1,7 +1,16 @@
 """The value of an expression, once the day of publication is known.
 
-Conventions are those of TimeML for news: a weekday of the publication's own name is that day; others lie in the past
-unless the sentence looks ahead; weeks are ISO weeks; a part of a span has the value of the span.
+Conventions are those of TimeML (TIMEX3) as annotators of news apply them:
+
+- a weekday of the publication's own name is that day; others lie in the past unless the sentence looks ahead;
+- a count keeps the size of what it counts: "two weeks ago" is a week, "a year ago" a year, "18 months ago" a month;
+- "last week" is the ISO week before, "the weekend" the week that it closes, "the week of March 7" the week of that day;
+- a part of a span ("early March", "late 2021", "year-end") has the value of the span, but halves and seasons of a year
+  have values of their own, 1988-H1 and 1999-SU, and the first or last day of a month is that day;
+- "a year earlier" of a quarter's result is the same quarter a year before; "the December quarter" is the one it ends;
+- a bound on a count ("more than two years ago") leaves its value, as an estimate; a vague count ("some days ago"), a
+  duration ("for two weeks", "in two weeks"), a habit ("on Mondays") and a decade have none;
+- a feast has its day where its name fixes it; "9/11" and "the Sept. 11 attacks" are the day of 2001.
 """
 
 from __future__ import annotations
@@ -9,8 +18,12 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from dateline.ingest.timex_pieces import Expression
+from dateline.ingest.timex_feasts import feast_day
+from dateline.ingest.timex_pieces import LAST_DAY, Expression
 from dateline.ingest.timex_tense import Tense
+
+_SOON = 21
+"""Days ahead within which a bare date is the coming one, whatever the tense: the other one is eleven months back."""
 
 _NEWS_WEEK = 6
 """Days to either side of publication within which news names a day by its weekday alone."""
@@ -50,22 +63,50 @@ def _month(year: int, month: int) -> str:
 
 def _fixed(expression: Expression) -> str | None:
     """Return the value of an expression that names its year."""
-    if expression.year is None:
+    if expression.year is None or expression.kind == "anaphor":
         return None
     if expression.kind == "date":
-        return f"{expression.year:04}-{expression.month:02}-{expression.day:02}"
+        found = _day_in(expression, expression.year)
+        return _holding(found, expression) if found else None
     if expression.kind == "month":
         return f"{expression.year:04}-{expression.month:02}"
     if expression.kind == "quarter":
         return f"{expression.year:04}-Q{expression.quarter}"
+    if expression.kind == "half":
+        return f"{expression.year:04}-H{expression.half}"
+    if expression.kind == "season":
+        return f"{expression.year:04}-{expression.season}"
     return f"{expression.year:04}"
+
+
+def _day_in(expression: Expression, year: int) -> date | None:
+    """Return the day or feast of an expression in a year, or None where that year has none."""
+    if expression.feast:
+        return feast_day(expression.feast, year)
+    if expression.nth is not None:
+        return _nth_weekday(year, expression.month or 1, expression.weekday or 0, expression.nth)
+    return _existing(year, expression.month or 1, expression.day or 1)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """Return the nth such weekday of a month (LAST_NTH: the last), or None outside the years 1 to 9999."""
+    if not 1 <= year <= 9999:
+        return None
+    first, length = calendar.monthrange(year, month)
+    days = range(1 + (weekday - first) % 7, length + 1, 7)
+    return date(year, month, days[nth - 1 if nth > 0 else nth])
+
+
+def _holding(day: date, expression: Expression) -> str:
+    """Return the day, or for "the week of March 7" the week that holds it."""
+    return week_of(day) if expression.unit == "week" else day.isoformat()
 
 
 def _anchored(expression: Expression, published: date, tense: Tense) -> str | None:
     """Return the value of an expression that counts from the day of publication."""
     kind = expression.kind
     try:
-        if kind == "day":
+        if kind == "day" and not expression.of_year:
             return (published + timedelta(days=expression.offset or 0)).isoformat()
         if kind == "date":
             return _date(expression, published, tense)
@@ -79,7 +120,13 @@ def _anchored(expression: Expression, published: date, tense: Tense) -> str | No
             return _weekday_day(expression, published, tense)
         if kind == "day-of-month":
             return _day_of_month(expression, published, tense)
-        if kind in {"unit", "ago"}:
+        if kind == "half":
+            return f"{published.year + (expression.of_year or 0):04}-H{expression.half}"
+        if kind == "new-year":
+            return f"{published.year + (published.month > 6):04}"
+        if kind == "season":
+            return _season(expression, published)
+        if kind in {"unit", "ago", "day"}:
             return _unit(expression, published, tense)
     except OverflowError:
         return None  # "9999 years ago"
@@ -88,30 +135,32 @@ def _anchored(expression: Expression, published: date, tense: Tense) -> str | No
 
 def _existing(year: int, month: int, day: int) -> date | None:
     """Return the day, or None where the year has no such day (29 February) or lies outside the calendar."""
-    if not 1 <= year <= 9999 or day > calendar.monthrange(year, month)[1]:
+    if not 1 <= year <= 9999:
         return None
-    return date(year, month, day)
+    last = calendar.monthrange(year, month)[1]
+    if day > last and day != LAST_DAY:
+        return None
+    return date(year, month, min(day, last))
 
 
 def _date(expression: Expression, published: date, tense: Tense) -> str | None:
     """Return a month and day without a year: that of the weekday beside it, else by tense and nearness."""
-    month, day = expression.month or 1, expression.day or 1
     if expression.of_year is not None:
-        found = _existing(published.year + expression.of_year, month, day)
-        return found.isoformat() if found else None
+        found = _day_in(expression, published.year + expression.of_year)
+        return _holding(found, expression) if found else None
     years = range(published.year - 4, published.year + 5)
-    candidates = [found for year in years if (found := _existing(year, month, day))]
+    candidates = [found for year in years if (found := _day_in(expression, year))]
     if not candidates:
         return None
     if expression.offset:
         past = [c for c in candidates if c < published]
         ahead = [c for c in candidates if c > published]
         chosen = max(past) if expression.offset < 0 else min(ahead)
-        return chosen.isoformat()
-    if expression.weekday is not None:
+        return _holding(chosen, expression)
+    if expression.weekday is not None and expression.nth is None:
         fitting = [c for c in candidates if c.weekday() == expression.weekday and abs(c.year - published.year) <= 1]
         candidates = fitting or candidates
-    return _nearest(candidates, published, tense).isoformat()
+    return _holding(_nearest(candidates, published, tense), expression)
 
 
 def _nearest(candidates: list[date], published: date, tense: Tense) -> date:
@@ -125,9 +174,10 @@ def _nearest(candidates: list[date], published: date, tense: Tense) -> date:
         # a plan for a day that has just passed is told in the same words
         return past if back <= 60 and forth > 300 else ahead
     if tense is Tense.PAST:
-        # a paper's date may lag a day or two behind its reports
-        return ahead if forth <= 2 and back > 300 else past
-    return past if back <= forth else ahead
+        # of a day some eleven months back news says its year: the verb was not the date's
+        return ahead if forth <= _SOON and back > 300 else past
+    # an attributive day ("the Sept. 11 attack") half a year away has mostly been
+    return ahead if forth < back and (forth <= 120 or forth * 2 < back) else past
 
 
 def _bare_month(expression: Expression, published: date, tense: Tense) -> str:
@@ -144,8 +194,8 @@ def _bare_month(expression: Expression, published: date, tense: Tense) -> str:
         return _month(year, month)
     if tense is Tense.FUTURE or (tense is Tense.LEANING and (month - published.month) % 12 <= 6):
         return _month(year if month >= published.month else year + 1, month)
-    if tense is Tense.OPEN and 0 < month - published.month <= 3:
-        return _month(year, month)
+    if tense is Tense.OPEN and (0 < month - published.month <= 3 or (month - published.month) % 12 in {1, 2}):
+        return _month(year if month > published.month else year + 1, month)
     return _month(year if month <= published.month else year - 1, month)
 
 
@@ -155,14 +205,14 @@ def _bare_quarter(expression: Expression, published: date, tense: Tense) -> str:
     if expression.of_year is not None:
         return f"{published.year + expression.of_year:04}-Q{quarter}"
     current = (published.month - 1) // 3 + 1
-    if tense is Tense.FUTURE:
+    if tense is Tense.FUTURE or (tense is Tense.LEANING and (quarter - current) % 4 <= 2):
         year = published.year if quarter >= current else published.year + 1
     else:
         year = published.year if quarter <= current else published.year - 1
     return f"{year:04}-Q{quarter}"
 
 
-def _weekday(expression: Expression, published: date, tense: Tense) -> str:
+def _weekday(expression: Expression, published: date, tense: Tense) -> str | None:
     """Return the day that a weekday's name means on the day of publication."""
     weekday = expression.weekday or 0
     if expression.of_week is not None:
@@ -170,6 +220,13 @@ def _weekday(expression: Expression, published: date, tense: Tense) -> str:
         return (monday + timedelta(days=weekday)).isoformat()
     back = (published.weekday() - weekday) % 7
     forth = (weekday - published.weekday()) % 7
+    if expression.unit == "week":
+        count = expression.offset or 0  # "a week ago Monday", "two weeks from Tuesday"
+        return (published + timedelta(days=7 * count + (forth if count > 0 else -back))).isoformat()
+    if expression.of_year is not None:
+        day = published - timedelta(days=back)
+        found = _existing(day.year + expression.of_year, day.month, day.day)
+        return found.isoformat() if found else None
     if expression.offset is not None and expression.offset != 0:
         # "last Tuesday" of a Wednesday's paper is not the day before, which would be "Tuesday" or "yesterday"
         days = -(back if back > 1 else back + 7) if expression.offset < 0 else (forth or 7)
@@ -215,10 +272,42 @@ def _day_of_month(expression: Expression, published: date, tense: Tense) -> str 
 def _unit(expression: Expression, published: date, tense: Tense) -> str | None:
     """Return the week, month, quarter or year that lies `offset` of them from the day of publication."""
     offset = expression.offset
+    if expression.unit == "week" and offset is None:
+        offset = int(published.weekday() >= 4)  # "the week ahead" of a Friday's paper is the next
     if expression.unit == "weekend" and offset is None:
-        looks_back = tense not in {Tense.FUTURE, Tense.LEANING} and published.weekday() < 4
-        offset = -1 if looks_back else 0
+        # “over the weekend” of a Friday's paper is the last one where the verb says so
+        last_day_past = {Tense.PAST: 4, Tense.OPEN: 3}.get(tense, -1)
+        offset = -1 if published.weekday() <= last_day_past else 0
+    if expression.of_year:
+        # "a year ago this week"
+        year = published.year + expression.of_year
+        there = _existing(year, published.month, published.day) or _existing(year, published.month, LAST_DAY)
+        return _shift(expression.unit or "day", offset or 0, there) if there else None
     return _shift(expression.unit or "day", offset or 0, published)
+
+
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def _season(expression: Expression, published: date) -> str | None:
+    """Return a season: of a year given by its distance, or the last, present or next one of its name.
+
+    Seasons are those of the northern half of the earth; a winter has the year of its December.
+    """
+    season = expression.season or "SP"
+    start = _SEASON_STARTS[season]
+    year = published.year
+    if expression.of_year is not None:
+        year += expression.of_year
+    else:
+        began = start <= published.month
+        running = (published.month - start) % 12 < 3
+        latest = year if began else year - 1
+        offset = expression.offset or 0
+        # "this summer" is the one that runs, else that of the year; "last summer" the latest that is over
+        this = latest if running else year
+        year = this if offset == 0 else (latest - running if offset < 0 else latest + 1)
+    return f"{year:04}-{season}" if 1 <= year <= 9999 else None
 
 
 def _shift(unit: str, offset: int, day: date) -> str | None:
@@ -239,12 +328,30 @@ def _shift(unit: str, offset: int, day: date) -> str | None:
 def _anaphor(expression: Expression, published: date | None, reference: str | None) -> tuple[str, bool] | None:
     """Return the value of "the following day" or "a year earlier", counted from the date last spoken of."""
     unit, offset = expression.unit or "day", expression.offset or 0
+    if expression.year is not None:
+        quarter = reference[4:] if reference and "Q" in reference else ""
+        return f"{expression.year:04}{quarter}", False
+    if expression.of_year is not None:
+        # "the same month last year": the month spoken of, in that year
+        rest = reference[4:7] if reference and unit in {"month", "quarter"} else ""
+        return _in_year(published.year + expression.of_year, rest, anchored=True) if published else None
     if reference and unit == "year" and "Q" in reference:
         # results are compared with the same quarter: "a year earlier" of a third quarter is a third quarter
-        return f"{int(reference[:4]) + offset:04}{reference[4:]}", False
+        return _in_year(int(reference[:4]) + offset, reference[4:])
+    if expression.month is not None:
+        return _anaphoric_month(expression, reference)
     day = _first_day(reference, unit) if reference else None
-    if day is None and unit == "year":
+    if day is None and published is not None and (unit == "quarter" or (unit == "year" and offset < 0)):
         day = published  # "from a year earlier", where nothing else is spoken of
+        if unit == "quarter":
+            offset -= offset % 4 == 0  # "the latest quarter" is the last that is over
+    if (
+        day is None
+        and published is not None
+        and unit == "day"
+        and (expression.approximate or expression.weekday is not None)
+    ):
+        day = published  # "later in the day", "the next Monday" where no day was spoken of
     if day is None:
         return None
     if expression.weekday is not None:
@@ -257,11 +364,39 @@ def _anaphor(expression: Expression, published: date | None, reference: str | No
     return (value, reference is None) if value else None
 
 
+def _anaphoric_month(expression: Expression, reference: str | None) -> tuple[str, bool] | None:
+    """Return the month of "January of the following year" or "the previous July"; None where none is spoken of."""
+    if reference is None:
+        return None
+    month, offset, year = expression.month or 1, expression.offset or 0, int(reference[:4])
+    if expression.unit == "month":
+        known = int(reference[5:7]) if reference[5:7].isdigit() else (1 if offset < 0 else 12)
+        offset = -(month >= known) if offset < 0 else int(month <= known)
+    if expression.day is None:
+        return _in_year(year + offset, f"-{month:02}")
+    day = _existing(year + offset, month, expression.day)
+    return (day.isoformat(), False) if day else None
+
+
+def _in_year(year: int, rest: str, *, anchored: bool = False) -> tuple[str, bool] | None:
+    """Return the part `rest` of a year ("-Q3") and whether it rests on publication, or None outside the calendar."""
+    return (f"{year:04}{rest}", anchored) if 1 <= year <= 9999 else None
+
+
 def _first_day(value: str, unit: str) -> date | None:
-    """Return the day from which spans of size `unit` are counted for a value: a day, or a month's or year's first."""
+    """Return the day from which spans of size `unit` are counted for a value, or None where it is too wide for that."""
     parts = value.split("-")
+    year = int(parts[0])
     if len(parts) == 3:
         return date.fromisoformat(value)
     if unit == "year":
-        return date(int(parts[0]), 1, 1)
-    return date(int(parts[0]), int(parts[1]), 1) if unit == "month" and len(parts) == 2 and parts[1].isdigit() else None
+        return date(year, 1, 1)
+    if len(parts) < 2:
+        return None
+    if parts[1].isdigit():
+        return date(year, int(parts[1]), 1) if unit in {"month", "quarter"} else None
+    if parts[1].startswith("W"):
+        return date.fromisocalendar(year, int(parts[1][1:]), 1) if unit in {"week", "month", "quarter"} else None
+    if parts[1].startswith("Q"):
+        return date(year, int(parts[1][1:]) * 3 - 2, 1) if unit == "quarter" else None
+    return None

@@ -11,7 +11,7 @@ from enum import Enum
 
 from dateline.ingest.timex_pieces import Expression
 from dateline.ingest.timex_tokens import Tokens
-from dateline.ingest.timex_words import UNITS
+from dateline.ingest.timex_words import UNITS, WEEKDAYS
 
 
 class Tense(Enum):
@@ -32,14 +32,19 @@ _BE_NOW = frozenset("is are am be".split())
 _BE_THEN = frozenset("was were been being".split())
 _PLANNED = frozenset(
     "due scheduled slated expected planned upcoming forthcoming set deadline expires expire expiring"
-    " poised supposed".split()
+    " poised supposed forecast predicted effective".split()
 )
 _COMES = frozenset(
     "begins begin starts start opens open resumes resume meets votes vote reports releases faces ends end".split()
 )
+# the same, but only close before the date: "the move comes amid …", "the blast leaves two dead" tell of no timetable
+_COMES_NEAR = frozenset(
+    "arrives leaves returns travels departs visits hosts concludes convenes gathers continues closes plays performs"
+    " debuts premieres holds lapses expires matures".split()
+)
 _COMES_WITH = {
-    "go": ("to", "into"),
-    "goes": ("to", "into"),
+    "go": ("to", "into", "on"),
+    "goes": ("to", "into", "on"),
     "heads": ("to",),
     "take": ("effect", "place", "office"),
     "takes": ("effect", "place", "office"),
@@ -50,6 +55,16 @@ _PLANS_TO = _PLANNED | frozenset(
     " promised vowed pledged intended prepared wanted asked urged ordered needed need needs want has"
     " have had hoped aimed wished offered proposed about going called".split()
 )
+# the present tense of a timetable after a plural or a pronoun: "lawmakers meet Sunday", "we leave on Tuesday"
+_COME = frozenset(
+    "leave play meet return arrive begin start open close resume end gather convene vote travel visit face host head"
+    " go come run air launch expire depart fly kick hold lapse choose elect decide mark celebrate compete announce"
+    " present publish debate".split()
+)
+_THEY = frozenset("we they i you who".split())
+_LASTING = frozenset("run runs last lasts continue continues extend extends stay stays remain remains valid".split())
+_LASTED = frozenset("held ran lasted stayed remained continued lived worked served went".split())
+_EVENTS = frozenset("hearing meeting trial vote session election elections talks summit summons strike debate".split())
 _HAPPENED = frozenset("was were been did had has have didn't hadn't hasn't".split())
 # forms that are past only: "set", "put" and "hit" may be present
 _PAST = frozenset(
@@ -60,13 +75,14 @@ _PAST = frozenset(
     " broke sought taught stuck sat burst shed upheld overthrew drank ate rang undertook".split()
 )
 _DEFERRED = frozenset(
-    "postponed delayed adjourned rescheduled moved extended pushed deferred suspended back put".split()
+    "postponed delayed adjourned rescheduled moved extended pushed deferred suspended back put forward".split()
 )
 _EXPECTING = frozenset("expect expects expecting".split())
 _SUGGESTED = frozenset("proposed recommended requested demanded".split())
 _BEFORE_NOUNS = frozenset(
     "the a an its their his her our no any to and or of 's 'll media news these those some many".split()
 )
+_NOT_PLURAL = frozenset("his its this was is as has does says thus us plus".split())
 _NOT_VERBS = frozenset(
     "united armed red need hundred bed led-up unprecedented indeed speed feed seed breed sacred naked"
     " wicked limited embed shed wed kindred so-called proposed occupied besieged continued increased"
@@ -82,9 +98,18 @@ _NOT_INFINITIVE = frozenset(
 _AHEAD = frozenset("until till by before from".split())
 _SINCE = frozenset("since after following".split())
 _LEADS = frozenset("on the next late early this at around about in during for of".split())
+_TRADED = frozenset("delivery deliveries contract contracts futures".split())
+_QUOTE_ENDS = frozenset({'"', "”"})
+_FIXED = frozenset("fixed booked listed targeted timetabled pencilled earmarked reserved".split())
+_CLOCK = frozenset("midnight noon a p m . am pm et est edt gmt local time".split())
+_BEFORE_MONTHS = frozenset("last this next mid early late - ,".split())
+# "more … than the price on Friday" compares; "no later than Friday", "rather than on Friday" do not
+_NO_COMPARISON = frozenset("later rather sooner earlier other longer".split())
 _OWNERS = frozenset("the a an his her its their our my".split())
-_PREPOSITIONS = _LEADS | _AHEAD | _SINCE
-_CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH) | {"to"}
+_PREPOSITIONS = _LEADS | _AHEAD | _SINCE | {"through"}
+_CLAUSES = frozenset(";:")
+_CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH)
+_CUES |= {"to", "comes"} | _COME | _COMES_NEAR
 
 _RU_UK_FUTURE = frozenset(
     "будет будут состоится состоятся пройдет пройдёт пройдут встретятся встретится начнется начнётся"
@@ -102,6 +127,13 @@ _PT_FUTURE = frozenset(
     " previstos previstas marcado marcada marcados marcadas planeja planejam pretende pretendem"
     " espera-se".split()
 )
+_UNTIL = frozenset("до к bis até jusqu'à".split())
+_DE_FUTURE = frozenset("wird werden soll sollen will wollen könnte könnten".split())
+_DE_PAST = frozenset(
+    "war waren hat haben hatte hatten wurde wurden ist sind kam kamen ging gab traf trafen sprach".split()
+)
+_FR_FUTURE = frozenset("va vont doit doivent".split())
+_FR_PAST = frozenset("a ont était étaient avait avaient fut furent est sont".split())
 _TR_FUTURE = frozenset("bekleniyor planlanıyor öngörülüyor planlandı beklenen planlanan".split())
 
 
@@ -112,56 +144,127 @@ def tense_of(tokens: Tokens, expression: Expression) -> Tense:
         return _nearest(tokens, expression, begin, end)
     j = expression.first - 1
     owner = tokens.word(j)
+    if expression.kind == "month" and tokens.word(expression.last) in _TRADED:
+        return Tense.FUTURE  # “wheat for December delivery”
+    if expression.kind == "weekday" and owner in {"", "\n", "."} and _heads_item(tokens, expression.last):
+        return Tense.FUTURE  # an agenda: “Monday: The council votes.”
     if expression.kind in {"date", "month"} and (owner in _OWNERS or owner.endswith("'s")):
         return Tense.OPEN  # "will be asked about the July 25 call": the verb is not the call's
+    if owner == "come":
+        return Tense.FUTURE  # “come June”
     lead = None
+    if expression.kind == "weekday":
+        j = _before_clock(tokens, j, begin)
     while j >= begin and tokens.words[j] in _PREPOSITIONS:
         if tokens.words[j] not in _LEADS:
             lead = tokens.words[j]
         j -= 1
     if j >= begin and tokens.words[j] == "ahead":
         return Tense.LEANING
+    if lead == "from" and tokens.word(j) in _DEFERRED:
+        return Tense.PAST
+    if expression.kind in {"weekday", "date"} and not lead and tokens.word(j) in {"is", "are"}:
+        return Tense.FUTURE  # “The deadline is Friday”
+    if lead in {"through", "until", "till"} and tokens.word(j) in _LASTED:
+        return Tense.PAST
+    if lead in {"through", "until", "till"} and tokens.word(j) in _LASTING:
+        return Tense.FUTURE  # “the drills run through April 30”
+    if owner == "for" and tokens.word(j) in _EVENTS:
+        return Tense.FUTURE  # “set a hearing for Monday”
+    if owner == "for" and tokens.word(j) in {"rescheduled", "scheduled", "slated"} and j == begin:
+        return Tense.FUTURE
+    if owner == "for" and tokens.word(j) in _FIXED and _is_now(tokens, j - 1, begin):
+        return Tense.FUTURE  # “a debate is provisionally fixed for February 12”
     deferral = j if lead else j - 1
     if begin <= deferral and tokens.words[deferral] in _DEFERRED and (lead or tokens.words[j] in {"to", "into"}):
         return Tense.FUTURE
-    before = _governing(tokens, begin, j)
+    if lead == "before" or (owner == "as" and tokens.word(j - 1) in {"early", "soon"}):
+        lead = lead or "before"
+    clause = next((k + 1 for k in range(j, begin - 1, -1) if tokens.words[k] in _CLAUSES), begin)
+    near = j - 4 if expression.kind == "weekday" else j + 1  # “Delegations meet on March 10” may be a caption
+    before = _governing(tokens, clause, j, near)
+    if before is Tense.OPEN and clause > begin and not lead:
+        before = _following(tokens, expression.last, end)
+        if before is Tense.OPEN:
+            before = _governing(tokens, begin, clause - 2)
     if before is Tense.FUTURE:
+        return before
+    if lead in {"through", "until", "till"} and any(
+        word in {"is", "are"} for word in tokens.words[max(begin, j - 2) : j]
+    ):
+        return Tense.FUTURE  # “are booked through Saturday”
+    if lead in {"from", "through"} and before is Tense.PAST:
         return before
     if lead in _SINCE:
         return Tense.PAST
-    if lead in {"until", "till", "by"} and before is Tense.OPEN:
+    if lead == "through" and expression.kind == "month" and before is Tense.OPEN:
+        return Tense.PAST  # “in the twelve months through August”
+    if lead in {"until", "till", "by", "through"} and before is Tense.OPEN:
         return Tense.FUTURE
     if lead:
         return Tense.LEANING
     if before is not Tense.OPEN:
         return before
+    if owner == "for" and expression.kind == "month":
+        return before  # “its president for March said”: the verb is not the month's
     return _following(tokens, expression.last, end)
 
 
-def _governing(tokens: Tokens, begin: int, j: int) -> Tense:
-    """Return the tense of the nearest verb from `j` back to `begin`."""
+def _before_clock(tokens: Tokens, j: int, begin: int) -> int:
+    """Return the index before a time of day that ends at `j`, else `j`: of “until midnight Sunday” that of “until”."""
+    k = j
+    while k >= begin and k > j - 6 and tokens.words[k] in _CLOCK:
+        k -= 1
+    if k >= begin and tokens.words[k][:1].isdigit() and k < j:
+        return k - 1
+    return k if k < j and tokens.words[k + 1] in {"midnight", "noon"} else j
+
+
+def _is_now(tokens: Tokens, k: int, begin: int) -> bool:
+    """Tell whether "is" or "are" stands at `k`, behind adverbs at most: “is provisionally”."""
+    while k > begin and (tokens.words[k] in _ADVERBS or tokens.words[k].endswith("ly")):
+        k -= 1
+    return k >= begin and tokens.words[k] in {"is", "are"}
+
+
+def _governing(tokens: Tokens, begin: int, j: int, near: int | None = None) -> Tense:
+    """Return the tense of the nearest verb from `j` back to `begin`.
+
+    From `near` on, a timetable's verb may have a noun for its subject ("lawmakers meet Sunday"); farther off it may be
+    the present tense of a caption ("Envoys meet in Lindau on March 10").
+    """
     words = tokens.words
+    start = j
     infinitive = False  # "to meet" was passed, and what governs it decides
     participle = False  # "expected" was passed in "are expected": it tells of now
     while j >= begin:
         word = words[j]
-        if word not in _CUES and not word.endswith(("ed", "'ll")):
+        if word in {'"', "“"} and _opens_quote(tokens, j):
+            j = _before_attribution(tokens, begin, j)
+            continue
+        if word == "than" and j < start and words[j - 1] not in _NO_COMPARISON:
+            return Tense.OPEN  # “will pay more than the price on Friday”: the verb is not the price's
+        if word not in _CUES and not word.endswith(("ed", "'ll", "'d")):
             j -= 1
             continue
         before = words[j - 1] if j > begin else ""
-        if _is_will(tokens, j) or word in _EXPECTING:
+        if (
+            _is_will(tokens, j)
+            or word in _EXPECTING
+            or _they_come(tokens, j, before, near=near is not None and j >= near)
+        ):
             return Tense.FUTURE
         if word in _SUGGESTED and tokens.word(j + 1) == "that":
             return Tense.FUTURE  # “proposed that they meet on May 27”
         if word == "to":
-            if _is_infinitive(tokens, j + 1):
+            if j < start and _is_infinitive(tokens, j + 1):
                 plan = _plan_to(tokens, begin, j)
                 if plan:
                     return plan
                 infinitive, participle = True, False
         elif _is_plan(tokens, j, before):
             return _planned(tokens, begin, j)
-        elif not participle and _comes(tokens, j, before):
+        elif not participle and (_comes(tokens, j, before) or _comes_near(tokens, j, before, start)):
             return Tense.FUTURE
         elif word == "be":
             participle = False
@@ -182,12 +285,49 @@ def _governing(tokens: Tokens, begin: int, j: int) -> Tense:
     return Tense.FUTURE if infinitive else Tense.OPEN
 
 
+def _heads_item(tokens: Tokens, i: int) -> bool:
+    """Tell whether a colon follows at `i`, maybe after a second weekday: “Thursday–Friday: The plenary.”"""
+    if tokens.word(i) in {"-", "–", "and"} and tokens.word(i + 1) in WEEKDAYS:
+        i += 2
+    return tokens.word(i) == ":"
+
+
+def _opens_quote(tokens: Tokens, j: int) -> bool:
+    """Tell whether the mark at `j` opens a quotation: it touches what follows and not what stands before."""
+    return tokens.words[j] == "“" or (tokens.glued(j + 1) and not tokens.glued(j))
+
+
+def _before_attribution(tokens: Tokens, begin: int, j: int) -> int:
+    """Return where to look on before a quotation that opens at `j`: the verb of saying does not govern what is said.
+
+    In “possible,” said an aide, “in January”, that is the end of the first part; else nothing before it counts.
+    """
+    for k in range(j - 1, max(begin, j - 10) - 1, -1):
+        if tokens.words[k] in _QUOTE_ENDS and not _opens_quote(tokens, k):
+            return k - 1
+    return begin - 1
+
+
 def _is_will(tokens: Tokens, j: int) -> bool:
     """Tell whether the word at `j` looks ahead: will, may; not the month of "before May 10" and "in May"."""
     word = tokens.words[j]
     if word == "may" and tokens.capital(j):
-        return tokens.number(j + 1) is None and tokens.word(j - 1) not in _PREPOSITIONS
+        before = tokens.word(j - 1)
+        return tokens.number(j + 1) is None and before not in _PREPOSITIONS and before not in _BEFORE_MONTHS
+    if word.endswith("'d"):
+        after = tokens.word(j + 1)
+        return after not in _PAST and not after.endswith("ed") and after not in {"been", "better", "never"}
     return word in _WILL or word.endswith("'ll")
+
+
+def _they_come(tokens: Tokens, j: int, before: str, *, near: bool) -> bool:
+    """Tell whether the word at `j` is a timetable's verb after its subject: "we leave", if `near` "lawmakers meet"."""
+    if tokens.words[j] not in _COME or not tokens.raw(j).islower():
+        return False
+    if not near or tokens.word(j + 1) in {"in", "at"}:
+        return before in _THEY
+    plural = before.endswith("s") and not before.endswith("ss") and before.isalpha() and before not in _NOT_PLURAL
+    return before in _THEY or (plural and tokens.word(j - 2) not in {"to", "'", "’"})
 
 
 def _plan_to(tokens: Tokens, begin: int, to: int) -> Tense | None:
@@ -206,9 +346,9 @@ def _plan_to(tokens: Tokens, begin: int, to: int) -> Tense | None:
 def _is_plan(tokens: Tokens, j: int, before: str) -> bool:
     """Tell whether the word at `j` makes a plan of what follows: due, scheduled, "set for"."""
     word = tokens.words[j]
-    if word not in _PLANNED or not tokens.raw(j).islower():
-        return False
-    return word != "set" or before in _BE_NOW or before in _BE_THEN or tokens.word(j + 1) == "for"
+    if word not in _PLANNED or not tokens.raw(j).islower() or before == "as":
+        return False  # “as planned”
+    return word not in {"set", "forecast"} or before in _BE_NOW or before in _BE_THEN or tokens.word(j + 1) == "for"
 
 
 def _comes(tokens: Tokens, j: int, before: str) -> bool:
@@ -216,7 +356,19 @@ def _comes(tokens: Tokens, j: int, before: str) -> bool:
     word = tokens.words[j]
     if word not in _COMES and tokens.word(j + 1) not in _COMES_WITH.get(word, ()):
         return False
-    return tokens.raw(j).islower() and before not in _BEFORE_NOUNS and tokens.word(j + 1) != "of"
+    if before in _BEFORE_NOUNS or tokens.word(j + 1) == "of" or not tokens.raw(j).islower():
+        return False
+    # “housing starts fell”, “the reports were wrong”: a noun
+    after = tokens.word(j + 1)
+    return after not in _HAPPENED and after not in _PAST and not (after.endswith("ed") and after not in _NOT_VERBS)
+
+
+def _comes_near(tokens: Tokens, j: int, before: str, start: int) -> bool:
+    """Tell whether the word at `j`, at most five before the date, tells a timetable: "arrives in Lorn on Sunday"."""
+    word = tokens.words[j]
+    if word == "comes":
+        return start - j <= 1
+    return word in _COMES_NEAR and start - j <= 5 and tokens.raw(j).islower() and before not in _BEFORE_NOUNS
 
 
 def _is_past_verb(tokens: Tokens, j: int) -> bool:
@@ -230,6 +382,8 @@ def _is_past_verb(tokens: Tokens, j: int) -> bool:
 def _planned(tokens: Tokens, begin: int, at: int) -> Tense:
     """Return FUTURE for a plan of now, LEANING for one of then: "was due on Thursday" may have been yesterday."""
     for k in range(at - 1, max(begin - 1, at - 5), -1):
+        if tokens.words[k] == "been" and tokens.word(k - 1) in {"has", "have"}:
+            break  # “has been set for Tuesday”
         if tokens.words[k] in _BE_THEN or tokens.words[k] in {"had", "originally", "initially", "previously", "once"}:
             return Tense.LEANING
         if tokens.words[k] in _BE_NOW:
@@ -249,6 +403,10 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
     """Return the tense of the first verb from `j` to `end`."""
     for k in range(j, end):
         word = tokens.words[k]
+        if word == ";":
+            return Tense.OPEN
+        if word not in _CUES and not word.endswith(("ed", "'ll", "'d")):
+            continue
         after = tokens.words[k + 1] if k + 1 < end else ""
         if _is_will(tokens, k):
             return Tense.FUTURE
@@ -258,8 +416,9 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
             return Tense.LEANING if after in _PLANNED or after == "to" else Tense.PAST
         if word in _HAPPENED or _is_past_verb(tokens, k):
             return Tense.PAST
-        if k > j and (_comes(tokens, k, tokens.words[k - 1]) or (word == "meet" and tokens.raw(k - 1).endswith("s"))):
-            return Tense.FUTURE  # “On Tuesday the talks resume”
+        before = tokens.words[k - 1]
+        if k > j and (_comes(tokens, k, before) or _they_come(tokens, k, before, near=True)):
+            return Tense.FUTURE  # “On Tuesday the talks resume”, “On 24 July the islands play”
     return Tense.OPEN
 
 
@@ -271,6 +430,8 @@ def _nearest(tokens: Tokens, expression: Expression, begin: int, end: int) -> Te
                 if tokens.words[j] == "gelecek" and tokens.word(j + 1).partition("'")[0] in UNITS:
                     continue  # "gelecek hafta", next week; at the end of a sentence it is the verb "will come"
                 return tense
+    if tokens.word(expression.first - 1) in _UNTIL:
+        return Tense.FUTURE
     return Tense.OPEN
 
 
@@ -301,8 +462,20 @@ def _verb(word: str, language: str) -> Tense | None:
         if (
             len(word) > 4
             and word.endswith(past)
-            and not word.endswith(("дела", "если", "числа", "села", "после", "сили", "или"))
+            and not word.endswith(
+                ("дела", "если", "числа", "села", "после", "сили", "или", "ители", "атели", "недели", "модели", "цели")
+            )
         ):
+            return Tense.PAST
+    elif language == "de":
+        if word in _DE_FUTURE:
+            return Tense.FUTURE
+        if word in _DE_PAST or (len(word) > 4 and word.endswith(("te", "ten")) and word not in {"heute", "ersten"}):
+            return Tense.PAST
+    elif language == "fr":
+        if word in _FR_FUTURE or (len(word) > 4 and word.endswith(("era", "ira", "eront", "iront", "ra", "ront"))):
+            return Tense.FUTURE
+        if word in _FR_PAST:
             return Tense.PAST
     elif language == "tr":
         core = word.partition("'")[0]

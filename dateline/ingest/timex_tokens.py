@@ -79,6 +79,11 @@ class Tokens:
             return None
         return None if self.text[self.ends[index] : self.ends[index] + 1] in {"%", "_", "°"} else int(word)
 
+    def paragraph_end(self, index: int) -> int:
+        """Return the token that ends the paragraph of token `index`, at most 400 tokens away."""
+        last = min(len(self.words), index + 400)
+        return next((k for k in range(index, last) if self.words[k] == "\n"), last)
+
     def ends_sentence(self, index: int) -> bool:
         """Tell whether the token ends a sentence: a line break, or a full stop that belongs to no abbreviation."""
         word = self.words[index]

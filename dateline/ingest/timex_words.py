@@ -12,11 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Language = Literal["en", "uk", "ru", "tr", "pt"]
+Language = Literal["en", "uk", "ru", "tr", "pt", "de", "fr"]
 """The language that a date's words belong to: an ISO 639-1 code."""
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year"]
 """A span of the calendar that words such as "last week" name."""
+
+
+Season = Literal["SP", "SU", "FA", "WI"]
+"""Spring, summer, autumn or winter, as TimeML writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ def _forms(stem: str, endings: str) -> Iterable[str]:
     """Yield `stem` with each of the space-separated `endings`; `-` is the bare stem."""
     for ending in endings.split():
         yield stem if ending == "-" else stem + ending
+
+
+_GERMAN_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember"
+_FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
 
 def _months() -> dict[str, Word]:
@@ -79,8 +87,18 @@ def _months() -> dict[str, Word]:
     portuguese = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
     for number, name in enumerate(portuguese.split(), 1):
         add("pt", number, [name])
+    for number, name in enumerate(_GERMAN_MONTHS.split(), 1):
+        add("de", number, [name])
+    for number, name in enumerate(_FRENCH_MONTHS.split(), 1):
+        add("fr", number, [name])
     return table
 
+
+OWN_MONTHS: dict[str, dict[str, int]] = {
+    "de": {**{name: number for number, name in enumerate(_GERMAN_MONTHS.split(), 1)}, "jänner": 1},
+    "fr": {name: number for number, name in enumerate(_FRENCH_MONTHS.split(), 1)},
+}
+"""The months of German and French, read only in texts of these languages: `Mars`, `Mai` and `April` are others' too."""
 
 MONTHS: dict[str, Word] = _months()
 """Every form of a month's name; English ones must be capitalised in the text to count."""
@@ -89,6 +107,10 @@ PORTUGUESE_SHORT: dict[str, int] = {
     name: number for number, name in enumerate("jan fev mar abr mai jun jul ago set out nov dez".split(), 1)
 }
 """Abbreviated Portuguese months, read only inside `14.mar.2022` and `14/mar/2022`."""
+
+
+FRENCH_WEEKDAYS: tuple[str, ...] = tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
+"""The weekdays of French, from Monday."""
 
 
 def _weekdays() -> dict[str, Word]:
@@ -127,6 +149,10 @@ def _weekdays() -> dict[str, Word]:
         add("pt", number, [name], shy=True)
     add("pt", 5, ["sábado"])
     add("pt", 6, ["domingo"])
+    for number, german in enumerate("montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag".split()):
+        add("de", number, german.split("|"))
+    for number, french in enumerate(FRENCH_WEEKDAYS):
+        add("fr", number, [french])
     return table
 
 
@@ -143,14 +169,18 @@ DAYS: dict[str, Word] = _counting(
     ("en", 0, "today tonight"),
     ("en", -1, "yesterday"),
     ("en", 1, "tomorrow"),
-    ("ru", 0, "сегодня"),
-    ("ru", -1, "вчера"),
-    ("ru", 1, "завтра"),
+    (
+        "ru",
+        0,
+        "сегодня сегодняшний сегодняшняя сегодняшнее сегодняшние сегодняшнего сегодняшней сегодняшнем сегодняшних",
+    ),
+    ("ru", -1, "вчера вчерашний вчерашняя вчерашнее вчерашние вчерашнего вчерашней вчерашнем вчерашних"),
+    ("ru", 1, "завтра завтрашний завтрашняя завтрашнее завтрашние завтрашнего завтрашней завтрашнем завтрашних"),
     ("ru", -2, "позавчера"),
     ("ru", 2, "послезавтра"),
-    ("uk", 0, "сьогодні"),
-    ("uk", -1, "вчора учора"),
-    ("uk", 1, "завтра"),
+    ("uk", 0, "сьогодні сьогоднішній сьогоднішня сьогоднішнє сьогоднішні сьогоднішнього сьогоднішньої сьогоднішніх"),
+    ("uk", -1, "вчора учора вчорашній вчорашня вчорашнє вчорашні вчорашнього вчорашньої вчорашніх"),
+    ("uk", 1, "завтра завтрашня завтрашнє завтрашні завтрашнього завтрашньої"),
     ("uk", -2, "позавчора"),
     ("uk", 2, "післязавтра"),
     ("tr", 0, "bugün bugünkü"),
@@ -160,15 +190,25 @@ DAYS: dict[str, Word] = _counting(
     ("pt", -1, "ontem"),
     ("pt", 1, "amanhã"),
     ("pt", -2, "anteontem"),
+    ("de", 0, "heute"),
+    ("de", -1, "gestern"),
+    ("de", 1, "morgen"),
+    ("de", -2, "vorgestern"),
+    ("de", 2, "übermorgen"),
+    ("fr", 0, "aujourd'hui"),
+    ("fr", -1, "hier"),
+    ("fr", 1, "demain"),
 )
 """Words for a day counted from the day of publication."""
 
-YEARS: dict[str, Word] = _counting(("uk", -1, "торік торішній минулоріч"), ("uk", 0, "цьогоріч цьогорічний"))
+YEARS: dict[str, Word] = _counting(
+    ("uk", -1, "торік торішній минулоріч"), ("uk", 0, "цьогоріч цьогорічний"), ("uk", -2, "позаторік")
+)
 """Single words for a year counted from the year of publication."""
 
 MODIFIERS: dict[str, Word] = _counting(
     ("en", -1, "last"),
-    ("en", 0, "this"),
+    ("en", 0, "this current"),
     ("en", 1, "next"),
     ("ru", -1, "прошлый прошлой прошлом прошлого прошлую прошлая прошлое"),
     ("ru", -1, "минувший минувшей минувшем минувшую минувшего"),
@@ -183,6 +223,10 @@ MODIFIERS: dict[str, Word] = _counting(
     ("pt", -1, "passado passada última último"),
     ("pt", 0, "esta este nesta neste desta deste"),
     ("pt", 1, "próxima próximo"),
+    ("de", -1, "letzte letzten letzter letztes letztem vergangene vergangenen vergangener vorige vorigen voriges"),
+    ("de", 0, "diese diesen dieser dieses diesem"),
+    ("de", 1, "nächste nächsten nächster nächstes nächstem kommende kommenden kommender"),
+    ("fr", 0, "cette ce cet"),
 )
 """Words that count from the present span: last, this, next."""
 
@@ -220,18 +264,29 @@ UNITS: dict[str, tuple[Unit, Language]] = _units(
     ("pt", "month", "mês meses"),
     ("pt", "quarter", "trimestre"),
     ("pt", "year", "ano anos"),
+    ("de", "day", "tag tage tagen"),
+    ("de", "week", "woche wochen"),
+    ("de", "weekend", "wochenende"),
+    ("de", "month", "monat monats monate monaten"),
+    ("de", "quarter", "quartal quartals"),
+    ("de", "year", "jahr jahres jahre jahren"),
+    ("fr", "day", "jour jours"),
+    ("fr", "week", "semaine semaines"),
+    ("fr", "month", "mois"),
+    ("fr", "year", "an ans année années"),
 )
 """Words for spans; plurals count only after a number (`two weeks ago`)."""
 
 PLURALS: frozenset[str] = frozenset(
-    "days weeks months quarters years недель месяцев дней лет semanas meses anos dias".split()
+    "days weeks months quarters years недель месяцев дней лет semanas meses anos dias"
+    " tage tagen wochen monate monaten jahre jahren jours semaines ans années".split()
 )
 """Units that never follow last, this or next in a date: "last weeks" is no week."""
 
 PARTS: frozenset[str] = frozenset(
     "early late mid earlier later end beginning start middle rest half"
     " начале конце середине начала конца середины початку кінці середині початок кінця наприкінці"
-    " início começo fim final meados".split()
+    " início começo fim final meados anfang ende mitte début fin mi".split()
 )
 """Words for a part of a span; the value given is the whole span."""
 
@@ -247,17 +302,24 @@ ORDINAL_QUARTERS: dict[str, int] = {"first": 1, "second": 2, "third": 3, "fourth
 NUMBERS: dict[str, int] = {
     form: number
     for number, forms in (
-        (1, "a an one один одну одна bir um uma"),
-        (2, "two couple два две дві iki dois duas"),
-        (3, "three три üç três"),
-        (4, "four четыре чотири dört quatro"), (5, "five пять п'ять beş cinco"), (6, "six шесть шість altı seis"),
-        (7, "seven семь сім yedi sete"), (8, "eight восемь вісім sekiz oito"), (9, "nine девять дев'ять dokuz nove"),
-        (10, "ten десять dez"), (11, "eleven"), (12, "twelve"), (15, "fifteen"),
+        (1, "a an one один одну одна bir um uma ein eine einem einer einen un une"),
+        (2, "two couple два две дві iki dois duas zwei deux"),
+        (3, "three три üç três drei trois"),
+        (4, "four четыре чотири dört quatro vier quatre"), (5, "five пять п'ять beş cinco fünf cinq"),
+        (6, "six шесть шість altı seis sechs"), (7, "seven семь сім yedi sete sieben sept"),
+        (8, "eight восемь вісім sekiz oito acht huit"), (9, "nine девять дев'ять dokuz nove neun neuf"),
+        (10, "ten десять dez zehn dix"), (11, "eleven"), (12, "twelve"), (15, "fifteen"),
         (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"),
     )
     for form in forms.split()
 }  # fmt: skip
 """Small numbers in words, for "two weeks ago"."""
+
+SEASONS: dict[str, Season] = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+"""The seasons; they are dates only beside a year, or after last, this or next."""
+
+LIMITS: frozenset[str] = frozenset("than over least most under nearly".split())
+"""Those of `BOUNDS` that leave an estimate of the count: "more than two years ago" is about two years ago."""
 
 ESTIMATES: frozenset[str] = frozenset("about around nearly almost some roughly approximately just barely".split())
 """Words that make a count an estimate."""
@@ -273,7 +335,8 @@ YEAR_NOUNS: frozenset[str] = frozenset(
 YEAR_LEADS: frozenset[str] = frozenset(
     "in since by of from until till to through and before after between during early late mid for"
     " spring summer autumn fall winter fiscal year circa around about back year's or than end"
-    " beginning start throughout в у с со з із зі до до від от к em de desde até entre e".split()
+    " beginning start throughout в у с со з із зі до до від от к em de desde até entre e jahr jahre"
+    " seit bis ab nach depuis dès avant après anfang mitte ende début fin".split()
 )
 """Words after which four digits are a year, even one long gone."""
 
@@ -283,7 +346,7 @@ COUNTED: frozenset[str] = frozenset(
     " roubles barrels percent points euro million billion thousand votes words square mph rpm"
     " horsepower hp megawatts mw cc acres hectares degrees calories units seats years days tanks cases"
     " deaths more other human additional civilian th человек людей осіб солдат kişi asker pessoas"
-    " soldados mil milhões".split()
+    " soldados mil milhões menschen soldaten personen tote verletzte personnes soldats morts".split()
 )
 """Nouns that make the four digits before them a count and not a year."""
 
@@ -293,7 +356,8 @@ NOT_WEEKDAY_BEFORE: frozenset[str] = frozenset(
 """Words before a weekday that make it a name: Black Friday."""
 
 EVERY: frozenset[str] = frozenset(
-    "every each каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda".split()
+    "every each каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda"
+    " jeden jede jeder chaque".split()
 )
 """Words before a weekday or month that make it a habit and no date."""
 
@@ -307,20 +371,6 @@ NOT_MONTH_AFTER: frozenset[str] = frozenset("madness revolution war surprise".sp
 
 MONTH_LEADS: frozenset[str] = frozenset(
     "in since by until till of from to through last next this early late mid between during for"
-    " before after and or end beginning start around about past on - – — / throughout ending ended".split()
+    " before after and or end beginning start around about past on - – — / throughout ending ended come".split()
 )
 """Words after which a month that may be a name or a verb (March, April, May, June, August) is a month."""
-
-HOLIDAYS: dict[tuple[str, ...], tuple[int, int]] = {
-    ("christmas", "eve"): (12, 24),
-    ("christmas", "day"): (12, 25),
-    ("boxing", "day"): (12, 26),
-    ("new", "year's", "eve"): (12, 31),
-    ("new", "year's", "day"): (1, 1),
-    ("new", "year", "'", "s", "eve"): (12, 31),
-    ("new", "year", "'", "s", "day"): (1, 1),
-    ("fourth", "of", "july"): (7, 4),
-    ("valentine's", "day"): (2, 14),
-    ("may", "day"): (5, 1),
-}
-"""Feasts of one fixed day (month, day), by their words; movable ones have no value without a calendar of their own."""

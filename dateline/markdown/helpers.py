@@ -6,6 +6,9 @@ else took the originals seconds.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parse_link_destination as original
 from markdown_it.helpers import parseLinkTitle
@@ -20,9 +23,11 @@ __all__ = ["parseLinkDestination", "parseLinkLabel", "parseLinkTitle"]
 _HIDING = frozenset("!<[\\`")
 _BRACKET_OR_HIDING = pattern(r"[!<\[\\\]`]")
 _MOST_PARENTHESES = 32  # as markdown-it and cmark have it
-_MARK = pattern(r"[\x00-\x20\x7f\\()]")
+_MARK = pattern(r"\\(?! ).?|[\x00-\x20\x7f\\()]", re.DOTALL)
 
 
+# A link that comes to nothing is looked at twice in a row: once as a link, once to tell of it.
+@lru_cache(maxsize=4)
 def parseLinkDestination(string: str, pos: int, maximum: int) -> _Result:  # noqa: N802  (markdown-it's name)
     """The address that begins at `pos`: whether there is one, as text, and the position after it.
 
@@ -32,20 +37,20 @@ def parseLinkDestination(string: str, pos: int, maximum: int) -> _Result:  # noq
         return original.parseLinkDestination(string, pos, maximum)
     result = _Result()
     start, level = pos, 0
-    while match := _MARK.search(string, pos, maximum):
-        pos = match.start()
-        mark = string[pos]
+    for match in _MARK.finditer(string, pos, maximum):
+        mark = match[0]
         if mark == "(":
             level += 1
             if level > _MOST_PARENTHESES:
                 return result
         elif mark == ")":
             if level == 0:
+                pos = match.start()
                 break
             level -= 1
-        elif mark != "\\" or string.startswith(" ", pos + 1, maximum):
+        elif mark[0] != "\\" or string.startswith(" ", match.start() + 1, maximum):
+            pos = match.start()
             break
-        pos += 2 if mark == "\\" and pos + 1 < maximum else 1
     else:
         pos = max(pos, maximum)
     if pos > start and level == 0:

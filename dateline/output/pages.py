@@ -34,6 +34,9 @@ class Page(NamedTuple):
     weight: int = 1
     """About how many common pages it takes as long as: what is heavy is rendered first where processes share the work,
     lest all wait for the one that got it last. It changes no byte."""
+    again: Callable[[bytes], Made | None] | None = None
+    """Gives what `render` gives, made of the bytes that the file has from the last time, or None where that can't be
+    done; for large files of which little has changed."""
 
 
 OWN_PREFIX = ".dateline"

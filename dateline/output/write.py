@@ -279,7 +279,9 @@ class _Build:
         The file that it is to replace is kept under a second name.
         """
         page = self.pages[number]
-        made = page.render()
+        old = self._last(page) if page.again and not self.clean else None
+        spliced = page.again(old) if page.again and old is not None else None
+        made = spliced or page.render()
         content, key, note = made if isinstance(made, Made) else (made, page.key, "")
         digest = hashlib.sha256(content).hexdigest()
         with disk(self.prefix + page.path):
@@ -297,6 +299,19 @@ class _Build:
             if found:
                 self.stage.keep(page.path, f"{number}-old")
         return Prepared(len(content), digest, staged=True, present=found is not None, key=key, note=note)
+
+    def _last(self, page: Page) -> bytes | None:
+        """Read the file of a page, if it is there as the manifest has it."""
+        record = self.known.get(page.path)
+        try:
+            found = os.lstat(self.prefix + page.path)
+            if record is None or not _is_published(found) or found.st_size != record.size:
+                return None
+            with open(self.prefix + page.path, "rb") as file:
+                content = file.read()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == record.sha256 else None
 
     def _has(self, path: str, found: os.stat_result, content: bytes, digest: str) -> bool:
         """Say whether the file at `path` is as it would be written."""

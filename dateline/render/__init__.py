@@ -5,8 +5,18 @@ from __future__ import annotations
 from dateline.render.index import Index
 from dateline.render.kept import CODE
 from dateline.render.links import leads
-from dateline.render.sitemap import CSP, DOWNLOADS, Options, Plan, page_kinds, pages, plan, some_pages
-from dateline.render.templates import Theme, ThemeError, packaged_theme, read_theme
+from dateline.render.sitemap import (
+    CSP,
+    DOWNLOADS,
+    Options,
+    Plan,
+    compile_templates,
+    page_kinds,
+    pages,
+    plan,
+    some_pages,
+)
+from dateline.render.templates import Renderer, Theme, ThemeError, packaged_theme, read_theme
 
 __all__ = [
     "CODE",
@@ -15,8 +25,10 @@ __all__ = [
     "Index",
     "Options",
     "Plan",
+    "Renderer",
     "Theme",
     "ThemeError",
+    "compile_templates",
     "leads",
     "packaged_theme",
     "page_kinds",

@@ -1,24 +1,25 @@
-"""The site as data: timeline.json, claims.csv, sitemap.xml, robots.txt."""
+"""The site as files that are no pages: claims.csv, sitemap.xml, robots.txt, and the schema of timeline.json."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from dateline.dates import EdtfDate
-from dateline.model import Claim, Entry, Evidence, Finding, Source, Verdict
+from dateline.model import Claim, Entry, Evidence
 from dateline.patterns import pattern
 from dateline.render.feeds import changed, xml_bytes, xml_text
-from dateline.render.index import Index, passage_anchor
+from dateline.render.index import ADDRESSES, Index
+from dateline.render.pieces import Piece
 from dateline.render.views.about import COLUMNS
 from dateline.render.views.parts import safe_url
 
-ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What a spreadsheet may take for the end of a cell or of a row, as its reader has told it; the comma it knows.
 _ENDS = r";|\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 # What may stand between the beginning of a cell and its formula: blanks, quotation marks, and what is not seen.
@@ -34,75 +35,14 @@ _END = pattern(rf"[{_ENDS}]")
 _RISKY = pattern(rf"[{_ENDS}](?:[{_BEFORE}]*[{_SIGNS}]|[{_ENDS}])")
 
 
-def timeline_json(index: Index, base: str, _epoch: str) -> bytes:
-    """The whole timeline. Addresses are absolute where `base` is known, else relative to the site's root.
+def timeline_schema(_index: Index, base: str, _epoch: str) -> bytes:
+    """The JSON Schema of timeline.json."""
+    from dateline.render.schemas import timeline_schema as schema
 
-    Offsets are 0-based characters (Unicode code points) of the source's clean text, whose SHA-256 stands beside them.
-    """
-    site = index.site
-    settings = site.settings
-    data: dict[str, Any] = {
-        "format": "https://www.w3.org/TR/annotation-model/ selectors in a timeline of Dateline",
-        "version": 1,
-        "title": settings.title,
-        "tagline": settings.tagline,
-        "url": base or None,
-        "language": settings.language,
-        "licence": settings.licence,
-        "tracks": [
-            {"id": each.id, "title": each.title, "description": each.description, "medium": each.medium}
-            for each in site.tracks.values()
-        ],
-        "actors": [
-            {"id": each.id, "kind": each.kind, "name": each.name, "party": each.party, "role": each.role}
-            for each in site.actors.values()
-        ],
-        "places": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "country": each.country,
-                "zone": each.zone,
-                "coordinates": list(each.coordinates) if each.coordinates else None,
-                "precision": each.precision,
-            }
-            for each in site.places.values()
-        ],
-        "topics": [
-            {"id": each.id, "title": each.title, "description": each.description} for each in site.topics.values()
-        ],
-        "properties": [
-            {"id": each.id, "title": each.title, "type": each.type, "unit": each.unit}
-            for each in site.properties.values()
-        ],
-        "outlets": [
-            {"id": each.id, "kind": each.kind, "name": each.name}
-            for each in site.outlets.values()
-            if any(source.publisher == each.id for source in site.sources.values())
-        ],
-        "sources": [_source(index, source, base) for source in site.sources.values()],
-        "entries": [_entry(index, entry, base) for entry in site.entries.values()],
-        "disputes": [
-            {
-                "id": each.id,
-                "url": _url(base, index.page("dispute", each.id)),
-                "property": each.property,
-                "subject": each.subject,
-                "title": each.title,
-                "sides": [
-                    {
-                        "value": side.value,
-                        "written": list(side.raw),
-                        "origins": side.origins,
-                        "claims": [f"{entry}#{claim}" for entry, claim in side.claims],
-                    }
-                    for side in each.sides
-                ],
-            }
-            for each in index.disputes
-        ],
-    }
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    if base:
+        whole["$id"] = base + ADDRESSES["timeline-schema"]
+    return (json.dumps(whole | schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _url(base: str, path: str | None) -> str | None:
@@ -111,142 +51,6 @@ def _url(base: str, path: str | None) -> str | None:
 
 def _date(value: EdtfDate | None) -> str | None:
     return value.text if value else None
-
-
-def _source(index: Index, source: Source, base: str) -> dict[str, Any]:
-    facts = index.site.facts.get(source.id)
-    group = index.groups.get(source.id)
-    return {
-        "id": source.id,
-        "url": _url(base, index.page("source", source.id)),
-        "title": source.title,
-        "kind": source.kind,
-        "publisher": source.publisher,
-        "credit": source.credit,
-        "authors": list(source.authors),
-        "published": _date(source.published),
-        "inferred": dict(source.inferred),
-        "language": source.language,
-        "address": safe_url(source.url),
-        "archived": safe_url(source.archived_url),
-        "accessed": _date(source.accessed),
-        "licence": source.licence,
-        "status": source.status,
-        "derived_from": [
-            {"source": each.source, "origin": each.origin, "how": each.how}
-            for each in source.derived_from
-        ],
-        "origin": group.key if group else source.id,
-        "text": {"sha256": facts.digest, "length": facts.length, "paragraphs": facts.paragraphs} if facts else None,
-    }  # fmt: skip
-
-
-def _entry(index: Index, entry: Entry, base: str) -> dict[str, Any]:
-    zone = index.zone(entry)
-    track = index.site.tracks.get(entry.track) if entry.track else None
-    return {
-        "id": entry.id,
-        "url": _url(base, index.page("entry", entry.id)),
-        "title": entry.title,
-        "date": _date(entry.date),
-        "time": entry.time.text if entry.time else None,
-        "zone": zone if entry.time else None,
-        "date_from": {"said": entry.date_from.said, "source": entry.date_from.source} if entry.date_from else None,
-        "track": entry.track,
-        "part_of": entry.part_of if entry.part_of in index.site.entries else None,
-        "medium": entry.medium or (track.medium if track else None),
-        "place": entry.place,
-        "actors": list(entry.actors),
-        "status": entry.status,
-        "added": _date(entry.added),
-        "updated": _date(entry.updated),
-        "corrections": [{"date": each.date.text, "text": each.text} for each in entry.corrections],
-        "text": index.prose(entry.id),
-        "translations": [
-            {
-                "language": each.language,
-                "url": _url(base, index.translation_page(each)),
-                "title": each.title,
-                "text": each.body,
-                "claims": dict(each.claims),
-            }
-            for each in index.site.translations.get(entry.id, ())
-        ],
-        "claims": [_claim(index, entry, claim, base) for claim in entry.claims],
-    }
-
-
-def _claim(index: Index, entry: Entry, claim: Claim, base: str) -> dict[str, Any]:
-    support = index.support(entry, claim)
-    return {
-        "id": claim.id,
-        "url": _url(base, index.entry_ref(entry, claim).path),
-        "text": claim.text,
-        "by": list(claim.by),
-        "kind": claim.kind,
-        "date": _date(claim.date),
-        "topic": claim.topic,
-        "stance": claim.stance,
-        "about": claim.about,
-        "of": (claim.of or entry.id) if claim.about else None,
-        "value": claim.value,
-        "support": {
-            "sentence": support.sentence,
-            "outlets": list(support.outlets),
-            "origins": [group.key for group in support.origins],
-        },
-        "disputes": [each.id for each in index.disputed.get((entry.id, claim.id), ())],
-        "evidence": [
-            _evidence(index, evidence, index.finding(entry, claim, number), base)
-            for number, evidence in enumerate(claim.evidence)
-        ],
-    }
-
-
-def _evidence(index: Index, evidence: Evidence, finding: Finding, base: str) -> dict[str, Any]:
-    translation = evidence.translation
-    return {
-        "source": evidence.source,
-        "quote": evidence.quote,
-        "at": evidence.at,
-        "translation": {"text": translation.text, "by": translation.by} if translation else None,
-        "verdict": finding.verdict,
-        "folds": list(finding.folds),
-        "paragraph": finding.paragraph,
-        "unique": finding.unique,
-        "annotation": _annotation(index, evidence, finding, base),
-    }
-
-
-def _annotation(index: Index, evidence: Evidence, finding: Finding, base: str) -> dict[str, Any] | None:
-    """A verified quotation as a W3C Web Annotation (https://www.w3.org/TR/annotation-model/); None for any other.
-
-    The exact words are those of the evidence. Where only typography differs, a reader of the annotation has to fold it
-    as well; a quotation with words left out is given by its position alone.
-    """
-    if not finding.verdict.found or finding.start is None or finding.end is None:
-        return None
-    selectors: list[dict[str, Any]] = []
-    if finding.verdict is not Verdict.ELIDED:
-        selectors.append(
-            {
-                "type": "TextQuoteSelector",
-                "exact": evidence.quote,
-                "prefix": finding.prefix,
-                "suffix": finding.suffix,
-            }
-        )
-    selectors.append({"type": "TextPositionSelector", "start": finding.start, "end": finding.end})
-    page = index.page("source", evidence.source)
-    source = index.site.sources.get(evidence.source)
-    address = safe_url(source.url) if source else None
-    return {
-        "@context": ANNOTATION_CONTEXT,
-        "id": _url(base, f"{page}#{passage_anchor(evidence)}" if page else None),
-        "type": "Annotation",
-        "motivation": "highlighting",
-        "target": {"source": address or _url(base, page), "selector": selectors},
-    }
 
 
 def safe_cell(text: str) -> str:
@@ -266,15 +70,28 @@ def _are_harmless(cells: Iterable[str]) -> bool:
     return "\0" not in text and _RISKY.search(text) is None
 
 
-def claims_csv(index: Index, base: str, _epoch: str) -> bytes:
+def claims_csv(index: Index, base: str, _epoch: str) -> Iterator[Piece]:
     """One row for each piece of evidence (RFC 4180, UTF-8, with a head line)."""
+    yield Piece("head", lambda: _csv([[name for name, _ in COLUMNS]]))
+    for entry in index.site.entries:
+        yield Piece(entry, partial(_rows, index, entry, base))
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([name for name, _ in COLUMNS])
-    for entry, claim, number, evidence in index.site.evidence():
-        cells = _row(index, entry, claim, number, evidence, base)
-        writer.writerow(cells if _are_harmless(cells) else map(safe_cell, cells))
+    csv.writer(out).writerows(rows)
     return out.getvalue().encode()
+
+
+def _rows(index: Index, ident: str, base: str) -> bytes:
+    """The rows of an entry."""
+    entry = index.site.entries[ident]
+    rows = (
+        _row(index, entry, claim, number, evidence, base)
+        for claim in entry.claims
+        for number, evidence in enumerate(claim.evidence)
+    )
+    return _csv(cells if _are_harmless(cells) else map(safe_cell, cells) for cells in rows)
 
 
 def _row(index: Index, entry: Entry, claim: Claim, number: int, evidence: Evidence, base: str) -> list[str]:
@@ -317,12 +134,11 @@ def sitemap_xml(index: Index, base: str, addresses: Iterable[tuple[str, str]]) -
     The protocol knows absolute addresses only.
     """
     root = Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    days: dict[str, date | None] = {entry.id: changed(entry) for entry in index.dates() if entry.updated or entry.added}
     for address, entry_id in addresses:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = xml_text(base + address)
-        entry = index.site.entries.get(entry_id)
-        day = (entry.updated or entry.added) if entry else None
-        if entry and day and (last := changed(entry)):
+        if last := days.get(entry_id):
             SubElement(url, "lastmod").text = last.isoformat()
     return xml_bytes(root)
 

@@ -9,11 +9,11 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from dateline import dates
-from dateline.model import Entry
+from dateline.model import Entry, Source
 from dateline.problems import visible
 from dateline.render.bidi import settled
 from dateline.render.index import Index
-from dateline.render.words import count, when
+from dateline.render.words import STATUSES, count, when
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -70,13 +70,52 @@ def feed(index: Index, base: str, epoch: str) -> bytes:
     _text(SubElement(root, "author"), "name", site.settings.title)
     if site.settings.licence:
         _text(root, "rights", site.settings.licence)
-    dated = [(day, number, entry) for number, entry in enumerate(site.entries.values()) if (day := changed(entry))]
+    dated = [(day, number, entry.id) for number, entry in enumerate(index.dates()) if (day := changed(entry))]
+    # What publishers corrected stands among them, before the entries of the day.
+    amended = {each.id: each for each in index.amended()}
+    entries = len(index.lists.order)
+    dated += [(day, entries, each.id) for each in amended.values() if (day := corrected(each))]
     # The latest comes first, within a day by its place on the timeline.
-    latest = sorted(dated, key=lambda item: item[:2], reverse=True)[:MOST]
+    latest = sorted(dated, reverse=True)[:MOST]
     _text(root, "updated", _instant(latest[0][0]) if latest else epoch)
-    for day, _, entry in latest:
-        _entry(root, index, entry, day, base)
+    for day, number, name in latest:
+        if number < entries:
+            _entry(root, index, site.entries[name], day, base)
+        else:
+            _source(root, index, amended[name], day, base)
     return xml_bytes(root)
+
+
+def corrected(source: Source) -> date | None:
+    """The last day on which the publisher of a source corrected it, or took it back; None where none is known."""
+    days = [each.date.latest for each in source.corrections if each.date.latest != date.max]
+    return max(days, default=None)
+
+
+def _source(root: Element, index: Index, source: Source, day: date, base: str) -> None:
+    """A source that its publisher corrected, with the claims that rest on it."""
+    item = SubElement(root, "entry")
+    _text(item, "title", f"Source corrected: {index.source_ref(source.id).label}")
+    path, first = index.page("source", source.id), str(source.aliases[0]) if source.aliases else str(source.id)
+    made = f"{base}sources/{first}/" if base else f"urn:uuid:{_uuid(index.site.settings.title, f'sources/{first}')}"
+    _text(item, "id", made)
+    if path is not None:
+        SubElement(item, "link", {"rel": "alternate", "type": "text/html", "href": base + path})
+    _text(item, "updated", _instant(day))
+    _text(item, "content", "".join(_changes(index, source)), type="html")
+
+
+def _changes(index: Index, source: Source) -> Iterable[str]:
+    status = STATUSES.get(source.status)
+    if status:
+        yield f"<p>{_shown(status)}</p>"
+    for correction in source.corrections:
+        yield f"<p><strong>{_shown(when(correction.date).text)}:</strong> {_shown(correction.text)}</p>"
+    claims = {(use.entry.id, use.claim.id): use.claim for use in index.uses.get(source.id, ())}
+    if claims:
+        yield f"<p>{count(len(claims), 'claim')} on this site {'names' if len(claims) == 1 else 'name'} it:</p><ul>"
+        yield from (f"<li>{_shown(claim.text)}</li>" for claim in claims.values())
+        yield "</ul>"
 
 
 def _entry(root: Element, index: Index, entry: Entry, day: date, base: str) -> None:

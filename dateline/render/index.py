@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from dateline.digests import digest
@@ -19,10 +20,14 @@ from dateline.model import (
     EvidenceKey,
     Finding,
     Site,
+    Source,
+    SourceStatus,
 )
+from dateline.render.heads import headed
 from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round, within
 from dateline.render.public import Cited, publishable
 from dateline.render.reads import Facts, Noted, Reads
+from dateline.render.totals import Totals, totals
 
 V = TypeVar("V")
 
@@ -58,6 +63,19 @@ class Stated(NamedTuple):
     """The claim."""
 
 
+class Nature(NamedTuple):
+    """What a source is."""
+
+    outlet: str | None
+    """The name of its publisher."""
+    language: str | None
+    """The tag of its language."""
+    licence: str | None
+    """The licence that it states."""
+    archived: bool
+    """Whether a copy at a web archive is known."""
+
+
 class _Resolved(Mapping[str, tuple[V, ...]]):
     """Lists of what their numbers stand for, made when they are looked up."""
 
@@ -83,16 +101,18 @@ class _Resolved(Mapping[str, tuple[V, ...]]):
 class _Faces(Mapping[str, Entry]):
     """Entries as lists show them: without their prose beyond the first paragraph. Made when they are looked up."""
 
-    __slots__ = ("made", "whole")
+    __slots__ = ("head", "heads", "made", "whole")
 
-    def __init__(self, whole: Mapping[str, Entry]) -> None:
+    def __init__(self, whole: Mapping[str, Entry], heads: Mapping[str, str]) -> None:
         self.whole = whole
+        self.heads = heads
+        self.head = headed(heads, lambda key: _face(whole[key]))
         self.made: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
         made = self.made.get(key)
         if made is None:
-            made = self.made[key] = _face(self.whole[key])
+            made = self.made[key] = self.head(key) if key in self.heads else _face(self.whole[key])
         return made
 
     def __contains__(self, key: object) -> bool:
@@ -122,7 +142,7 @@ def _face(entry: Entry) -> Entry:
 
 
 def _finding_fact(found: Finding) -> str:
-    place = f"{found.paragraph} {found.start} {found.end} {found.unique}"
+    place = f"{found.paragraph} {found.start} {found.end} {found.parts} {found.unique}"
     return f"{found.verdict} {found.folds} {place} {found.prefix}\n{found.suffix}"
 
 
@@ -142,24 +162,26 @@ class Index:
         faces: Mapping[str, str],
         compiled: Mapping[str, str],
         kept: Callable[[str], str | None] = lambda _: None,
+        heads: Mapping[str, str] | None = None,
     ) -> None:
         """Take what may be shown, and that turned round.
 
         `media` has the digests of files by their path below content/media/; `faces` those of the files of entries and
         sources by path, as far as they are known: of an entry without its prose beyond the first paragraph.
         `compiled` has prose texts that were compiled before (`markdown.Compiled`), as JSON. `kept` gives digests of
-        earlier builds (see `Facts`).
+        earlier builds (see `Facts`). `heads` has those of entries by id (see `render.heads`), where they are known.
         """
         self.lists = lists
         """The same by number, and unnoted."""
         self.shown = site
         """What may be shown, unnoted."""
-        self._entries = _Faces(site.entries)
+        self._entries = _Faces(site.entries, {} if heads is None else heads)
         self._faces = faces
         self._compiled = compiled
         self._findings: dict[tuple[str, str], list[Finding]] = {}
         self._place_facts: dict[int, str] = {}
         self._supports: dict[tuple[str, ...], Support] = {}
+        self._totals: dict[str, Totals] | None = None
         self.memo: dict[Any, Any] = {}
         """What views have put together already (`views.parts.once`); it lives and dies with the index."""
         self.reads = Reads()
@@ -176,6 +198,7 @@ class Index:
             topics=self._noted("topics", site.topics),
             origins=self._noted("origins", site.origins),
             properties=self._noted("properties", site.properties),
+            disputes=self._noted("remarks", site.disputes),
             sources=self._noted("sources", site.sources),
             entries=self._noted("entries", self._entries),
             translations=self._noted("translations", site.translations),
@@ -213,6 +236,8 @@ class Index:
         """Topic id: its claims, by date; under the empty id those without a topic."""
         self.valued = self._list("valued", self._stated)
         """Place id: the claims that give it as the value of a property, by date."""
+        self.issued = self._list("issued", self._use)
+        """Day (`2022-03-10`) on which sources came out: the evidence that names them, in the order of the timeline."""
         self.facts = Facts(self._makers(), kept)
         """Digests of all this."""
 
@@ -310,12 +335,54 @@ class Index:
             for claim in entry.claims:
                 yield entry, claim
 
-    def natures(self) -> Iterator[tuple[str | None, str | None]]:
-        """Outlet and language of all sources, for who asks nothing else of them."""
+    def dates(self) -> Iterator[Entry]:
+        """All entries, for who asks nothing of them but when they happened and when they were changed."""
+        self._note("dates/all")
+        yield from self._entries.values()
+
+    @property
+    def totals(self) -> dict[str, Totals]:
+        """How much was known by the end of each day on which sources came out."""
+        self._note("totals/all")
+        if self._totals is None:
+            self._totals = totals(self.lists, self.shown.entries)
+        return self._totals
+
+    def claims(self) -> Iterator[Stated]:
+        """All claims by topic, for who asks nothing of them but when they were made, on what, by whom and how."""
+        self._note("claims/all")
+        for row in self.lists.codes["by_topic"].values():
+            yield from map(self._stated, row)
+
+    def natures(self) -> Iterator[Nature]:
+        """What all sources are, for who asks nothing else of them."""
         self._note("natures/*")
         for source in self.shown.sources.values():
             outlet = self.site.outlets.get(source.publisher) if source.publisher else None
-            yield (outlet.name if outlet else source.publisher), source.language
+            yield Nature(
+                outlet.name if outlet else source.publisher,
+                source.language,
+                source.licence,
+                source.archived_url is not None,
+            )
+
+    def amended(self) -> tuple[Source, ...]:
+        """The sources that were corrected or retracted, or are gone, for who asks for no others."""
+        self._note("amended/all")
+        return self._amended
+
+    @cached_property
+    def _amended(self) -> tuple[Source, ...]:
+        return tuple(
+            source
+            for source in self.shown.sources.values()
+            if source.corrections or source.status is not SourceStatus.LIVE
+        )
+
+    def publishers(self) -> frozenset[str]:
+        """Ids of the outlets that published any of the sources."""
+        self._note("natures/*")
+        return frozenset(source.publisher for source in self.shown.sources.values() if source.publisher)
 
     def verified(self, entry: Entry, claim: Claim) -> bool:
         """Whether at least one quotation of the claim was found."""
@@ -347,8 +414,11 @@ class Index:
             "topics": things(site.topics),
             "origins": things(site.origins),
             "properties": things(site.properties),
+            "remarks": things(site.disputes),
             "sources": (self._source_fact, lambda: site.sources),
             "entries": (self._entry_fact, lambda: site.entries),
+            "claims": (lambda _: digest(*self._claims_facts()), lambda: ("all",)),
+            "dates": (lambda _: digest(*map(dates_of, self._entries.values())), lambda: ("all",)),
             "natures": (self._nature_fact, lambda: site.sources),
             "rests": (self._rests_fact, lambda: lists.order),
             "prose": (lambda key: digest(site.entries[key].body) if key in site.entries else "", lambda: site.entries),
@@ -358,6 +428,8 @@ class Index:
             "media": things(self.media.data),
             "groups": (self._group_fact, lambda: site.sources),
             "disputes": (lambda _: digest(repr(lists.disputes)), lambda: ("all",)),
+            "totals": (lambda _: digest(repr(self.totals)), lambda: ("all",)),
+            "amended": (lambda _: digest(repr(self._amended)), lambda: ("all",)),
             "derived": things(lists.derived),
             "members": things(lists.members),
             "around": (lambda key: pair(self._around(key)) if key in lists.places else "", lambda: lists.order),
@@ -391,12 +463,23 @@ class Index:
                 if evidence.quote:
                     parts.append(_finding_fact(self.finding(entry, claim, number)))
                 parts.append(self.facts[f"groups/{evidence.source}"])
+            parts.append(" ".join(claim.by))
             parts.append(repr(self.disputed.get((entry.id, claim.id), "")))
         return digest(*parts)
 
+    def _claims_facts(self) -> Iterator[str]:
+        """Which claims there are, in which order, with their topics, dates, stances and speakers."""
+        for topic, row in self.lists.codes["by_topic"].items():
+            yield topic
+            for number in row:
+                entry, claim = self._stated(number)
+                when = claim.date or entry.date
+                yield f"{entry.id} {claim_of(number)} {when} {claim.stance} {' '.join(claim.by)}"
+
     def _nature_fact(self, key: str) -> str:
         source = self.shown.sources[key]
-        return digest(source.publisher or "", source.language or "")
+        archived = source.archived_url is not None
+        return digest(source.publisher or "", source.language or "", source.licence or "", str(archived))
 
     def _group_fact(self, key: str) -> str:
         """Of what a source counts as: its origin, its outlet, and whether it still stands."""
@@ -473,12 +556,17 @@ ADDRESSES = {
     "claims-period": "claims/{id}/",
     "disputes": "disputes/",
     "dispute": "disputes/{id}/",
+    "known": "known/",
+    "known-day": "known/{id}/",
+    "positions": "positions/",
+    "positions-topic": "positions/{id}/",
     "method": "method/",
     "corrections": "corrections/",
     "data": "data/",
     "missing": "404.html",
     "feed": "feed.xml",
     "timeline-json": "timeline.json",
+    "timeline-schema": "timeline.schema.json",
     "claims-csv": "claims.csv",
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
@@ -487,6 +575,11 @@ ADDRESSES = {
 
 # What stands before an id in an address, and behind it; addresses without one have no id.
 _PARTS = {kind: (address.partition("{id}")[0], address.partition("{id}")[2]) for kind, address in ADDRESSES.items()}
+
+
+def dates_of(entry: Entry) -> str:
+    """When an entry happened and when it was changed, as one text."""
+    return " ".join(map(str, (entry.date, entry.added, entry.updated, *[each.date for each in entry.corrections])))
 
 
 def translation_id(translation: EntryTranslation) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.evidence import Dispute, OriginGroup, origin_groups
 from dateline.evidence.disputes import disputes
+from dateline.evidence.known import public_since
 from dateline.model import Entry, PropertyType, Site
 from dateline.render.public import Cited, citations
 
@@ -28,6 +29,7 @@ KINDS = (
     "said",
     "by_topic",
     "valued",
+    "issued",
 )
 """The lists of entries, claims and evidence; `Index` says what each of them is."""
 _BITS = 16
@@ -56,6 +58,11 @@ def claim_of(number: int) -> int:
 def evidence_of(number: int) -> int:
     """The 0-based place of the evidence in its claim."""
     return number & _MASK
+
+
+def claim_in(number: int) -> int:
+    """The number of the claim that a piece of evidence is of."""
+    return number >> _BITS << _BITS
 
 
 def within(number: int) -> int:
@@ -121,6 +128,7 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
     found: dict[str, defaultdict[str, list[int]]] = {kind: defaultdict(list) for kind in KINDS}
     claims: list[tuple[tuple[Any, ...], int]] = []
     uses = found["uses"]
+    public = {key: since.isoformat() for key, each in shown.sources.items() if (since := public_since(each))}
     for place, entry in enumerate(shown.entries.values()):
         here = code(place)
         for named, kind in ((entry.track, "by_track"), (entry.place, "by_place"), (entry.part_of, "parts")):
@@ -138,6 +146,8 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
             claims.append(((1,) if when is None else (0, *when), code(place, number)))
             for at, evidence in enumerate(claim.evidence):
                 uses[evidence.source].append(code(place, number, at))
+                if evidence.source in public:
+                    found["issued"][public[evidence.source]].append(code(place, number, at))
     entries = tuple(shown.entries.values())
     # By date, undated ones last; within a day in the order of the timeline.
     for _, number in sorted(claims):

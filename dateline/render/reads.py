@@ -54,6 +54,82 @@ class Reads:
         return " ".join(sorted(names))
 
 
+class Notes(Mapping[str, str]):
+    """Path of a page: what it read when it was last rendered, as `Reads.end` gave it.
+
+    Held as one text, in which it takes a look at each name that has changed to know who read it, and not one at each
+    page. No path has a space, a line break or U+001F.
+    """
+
+    __slots__ = ("_later", "_paths", "_text")
+
+    def __init__(self, text: str = "", later: Mapping[str, str] | None = None) -> None:
+        """Take what `text` gave, and notes that have come since."""
+        self._text = text
+        self._later = dict(later or {})
+        self._paths: dict[str, tuple[int, int]] | None = None
+
+    @staticmethod
+    def of(notes: Iterable[tuple[str, str]]) -> Notes:
+        """Hold some notes, by the paths of their pages."""
+        return Notes("".join(f"{path}\x1f {note} \n" for path, note in notes))
+
+    @property
+    def text(self) -> str:
+        """All of it but what has come later, as text."""
+        return self._text
+
+    def with_later(self, notes: Mapping[str, str]) -> Notes:
+        """These with others, new or in the place of older ones."""
+        made = Notes(self._text, {**self._later, **notes})
+        made._paths = self._paths
+        return made
+
+    def readers(self, names: Iterable[str]) -> frozenset[str]:
+        """The pages that read one of these names."""
+        found: set[str] = set()
+        text, later = self._text, [(path, f" {note} ") for path, note in self._later.items()]
+        for word in {f" {written(name)} " for name in names}:
+            at = text.find(word)
+            while at >= 0:
+                begin = text.rfind("\n", 0, at) + 1
+                path = text[begin : text.index("\x1f", begin)]
+                if path not in self._later:
+                    found.add(path)
+                at = text.find(word, text.index("\n", at))
+            found.update(path for path, note in later if word in note)
+        return frozenset(found)
+
+    def __getitem__(self, path: str) -> str:
+        later = self._later.get(path)
+        if later is not None:
+            return later
+        begin, end = self._places[path]
+        return self._text[begin:end]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._later or path in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._places
+        yield from (path for path in self._later if path not in self._places)
+
+    def __len__(self) -> int:
+        return len(self._places.keys() | self._later.keys())
+
+    @property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Path of a page: where in the text its note begins and ends."""
+        if self._paths is None:
+            self._paths = {}
+            at, text = 0, self._text
+            while at < len(text):
+                mark, end = text.index("\x1f", at), text.index("\n", at)
+                self._paths[text[at:mark]] = (mark + 2, end - 1)
+                at = end + 1
+        return self._paths
+
+
 class Noted(Mapping[str, V], Generic[V]):
     """A mapping whose lookups are noted. It holds only strings as keys, none of them `*` or `#`."""
 

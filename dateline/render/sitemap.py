@@ -16,11 +16,12 @@ from dateline.digests import digest
 from dateline.model import Site
 from dateline.output import Made, Page
 from dateline.records import record
-from dateline.render import exports, feeds
+from dateline.render import data, exports, feeds
 from dateline.render.index import ADDRESSES, Index, Ref, build_index, translation_id
 from dateline.render.kept import Kept
+from dateline.render.pieces import Piece, Table, made_whole, parted, spliced
 from dateline.render.templates import Renderer, Theme, read_assets
-from dateline.render.views import about, entry, lists, source, things, timeline
+from dateline.render.views import about, entry, known, lists, positions, source, things, timeline
 from dateline.render.views.parts import safe_url
 from dateline.render.words import right_to_left
 
@@ -66,6 +67,10 @@ class Options:
     """Path of a page: the note that was made when it was last rendered."""
     kept: Kept | None = None
     """Where the code of templates is kept, if anywhere."""
+    pieces: Callable[[str], Table | None] = field(default=lambda _: None)
+    """Gives the table of a file of many pieces, by its path, as it was last made."""
+    changed: Collection[str] = ()
+    """The names of what has changed since, as pages read it; for `some_pages`."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -102,8 +107,10 @@ class Export:
 
     name: str
     """What `omit:` calls it; also its row in ADDRESSES."""
-    write: Callable[[Index, str, str], bytes]
-    """Makes its bytes of the index, the site's address and the epoch."""
+    write: Callable[[Index, str, str], bytes | Iterable[Piece]]
+    """Makes its bytes, or the pieces of a large file, of the index, the site's address and the epoch."""
+    within: str = ""
+    """The kind that it is left out with, where it can't be left out by itself."""
     reads: str = ""
     """Its inputs, as those of a kind of page."""
 
@@ -150,7 +157,7 @@ KINDS: tuple[Kind, ...] = (
         template="claims.html",
         view=_alone(lists.claims_view),
         menu="Claims",
-        reads="actors by_topic outlets places properties sources topics",
+        reads="claims rests actors by_topic outlets places properties sources topics",
     ),
     Kind(
         name="claims-period",
@@ -159,7 +166,7 @@ KINDS: tuple[Kind, ...] = (
         ids=lists.claim_periods,
         section="claims",
         within="claims",
-        reads="actors by_topic outlets places properties sources topics",
+        reads="claims entries rests actors by_topic outlets places properties sources topics",
     ),
     Kind(
         name="disputes",
@@ -174,14 +181,46 @@ KINDS: tuple[Kind, ...] = (
         view=lists.dispute_view,
         ids=lambda index: [each.id for each in index.disputes],
         section="disputes",
-        reads="actors disputes entries outlets places properties sources topics",
+        reads="actors disputes entries outlets places properties remarks sources topics",
+    ),
+    Kind(
+        name="positions",
+        template="positions.html",
+        view=_alone(positions.positions_view),
+        menu="Positions",
+        reads="actors by_topic entries outlets places properties sources topics",
+    ),
+    Kind(
+        name="positions-topic",
+        template="positions.html",
+        view=positions.topic_positions_view,
+        ids=positions.positions_topics,
+        section="positions",
+        within="positions",
+        reads="actors by_topic entries outlets places properties sources topics",
+    ),
+    Kind(
+        name="known",
+        template="known.html",
+        view=_alone(known.known_view),
+        foot="What was known when",
+        reads="dates totals",
+    ),
+    Kind(
+        name="known-day",
+        template="known-day.html",
+        view=known.day_view,
+        ids=known.known_days,
+        section="known",
+        within="known",
+        reads="actors entries groups issued outlets places properties sources topics totals",
     ),
     Kind(
         name="sources",
         template="sources.html",
         view=_alone(source.sources_view),
         menu="Sources",
-        reads="groups mentions outlets sources uses",
+        reads="derived facts groups mentions origins outlets sources uses",
     ),
     Kind(
         name="source",
@@ -234,14 +273,14 @@ KINDS: tuple[Kind, ...] = (
         template="method.html",
         view=_alone(about.method_view),
         menu="Method",
-        reads="disputes facts natures outlets rests sources",
+        reads="actors disputes facts natures outlets rests sources",
     ),
     Kind(
         name="corrections",
         template="corrections.html",
         view=_alone(lists.corrections_view),
         foot="Corrections",
-        reads="entries",
+        reads="amended entries outlets sources uses",
     ),
     Kind(name="data", template="data.html", view=_alone(about.data_view), foot="Data", reads="entries sources"),
     Kind(name="missing", template="missing.html", view=_alone(about.missing_view), listed=False),
@@ -249,23 +288,29 @@ KINDS: tuple[Kind, ...] = (
 """Every kind of page, in the order of the menu."""
 
 EXPORTS: tuple[Export, ...] = (
-    Export(name="feed", write=feeds.feed, reads="entries tracks"),
+    Export(name="feed", write=feeds.feed, reads="amended dates entries outlets sources tracks uses"),
     Export(
         name="timeline-json",
-        write=exports.timeline_json,
+        write=data.timeline_json,
         reads=(
-            "actors disputes entries facts groups outlets places properties prose sources topics tracks translations"
+            "actors claims disputes entries facts groups natures origins outlets places properties prose remarks "
+            "sources topics tracks translations"
         ),
     ),
+    Export(name="timeline-schema", write=exports.timeline_schema, within="timeline-json"),
     Export(name="claims-csv", write=exports.claims_csv, reads="entries sources"),
     Export(
         name="sitemap",
         write=lambda index, base, _: exports.sitemap_xml(index, base, _listed(index)),
-        reads="actors by_topic disputes entries places sources topics tracks translations",
+        reads="claims actors by_topic dates disputes entries issued places sources topics tracks translations",
     ),
     Export(name="robots", write=lambda index, base, _: exports.robots_txt(index, base)),
 )
 """Every kind of file that is no page."""
+
+
+MOST_PIECES = 10_000
+"""What views have put together and keep for further pages; beyond so many it is let go, and made again as needed."""
 
 
 DOWNLOADS = frozenset(ADDRESSES[export.name] for export in EXPORTS)
@@ -274,7 +319,8 @@ DOWNLOADS = frozenset(ADDRESSES[export.name] for export in EXPORTS)
 
 def page_kinds() -> tuple[str, ...]:
     """The names that `omit:` in site.yaml may have."""
-    return (*(kind.name for kind in KINDS if not kind.within), *(export.name for export in EXPORTS))
+    rows: tuple[Kind | Export, ...] = (*KINDS, *EXPORTS)
+    return tuple(row.name for row in rows if not row.within)
 
 
 @record(frozen=True, slots=True)
@@ -297,6 +343,8 @@ class Frame:
     """Links at the foot."""
     feed: str | None
     """The feed, relative to the site's root."""
+    data: str | None
+    """The timeline as linked data, relative to the site's root."""
     styles: str
     """The style sheet, relative to the site's root."""
     icon: str | None
@@ -368,13 +416,18 @@ def plan(site: Site, options: Options) -> Plan:
     # Before the work is shared among processes, so that they need not do it each.
     for each in index.lists.order:
         index.facts[f"entries/{each}"]
-    making.renderer.load(kind.template for kind in KINDS if kind.name not in index.omit)
+    compile_templates(making.renderer, index.omit)
     static = (
         Page(f"static/{name}", options.theme.digests[f"static/{name}"], partial(bytes, data))
         for name, data in options.theme.static.items()
     )
     files = (Page(f"media/{each.path}", each.digest, each.read) for each in assets)
     return Plan((*making.html(), *making.moved(), *making.exported(), *static, *files), index, media)
+
+
+def compile_templates(renderer: Renderer, omit: Collection[str]) -> None:
+    """Compile what the kinds of pages are made with, but for those that are left out."""
+    renderer.load(kind.template for kind in KINDS if (kind.within or kind.name) not in omit)
 
 
 def pages(site: Site, options: Options) -> tuple[Page, ...]:
@@ -400,15 +453,21 @@ class _Making:
         # What the site says of itself is looked up everywhere, and changes seldom: every page depends on all of it.
         self.around = digest(repr(self.frame), repr(index.shown.settings))
 
+    def key(self, around: str, known: str | None) -> str:
+        """The key that a page had with what it read; none where that isn't known, or something of it has changed."""
+        return "" if known is None or self.options.changed else self.index.facts.key(around, known)
+
     def page(self, path: str, around: str, make: Callable[[], bytes], weight: int = 1) -> Page:
         """A file whose bytes are made from the index; `around` digests what else they depend on."""
         known = self.options.reads.get(path)
-        key = self.index.facts.key(around, known) if known is not None else ""
+        key = self.key(around, known)
 
         def render() -> Made:
             self.index.reads.begin()
             content = make()
             note = self.index.reads.end()
+            if len(self.index.memo) > MOST_PIECES:
+                self.index.memo.clear()
             return Made(content, self.index.facts.key(around, note), note)
 
         return Page(path, key, render, weight)
@@ -458,11 +517,31 @@ class _Making:
         """The files that are no pages."""
         weight = 1 + len(self.index.site.entries) // 20
         for export in EXPORTS:
-            if export.name in self.index.omit or (export.name == "sitemap" and not self.base):
+            if (export.within or export.name) in self.index.omit or (export.name == "sitemap" and not self.base):
                 continue
             around = digest(self.around, export.name, self.options.theme.code, self.options.epoch)
             make = partial(export.write, self.index, self.base, self.options.epoch)
-            yield self.page(ADDRESSES[export.name], around, make, weight)
+            yield self.file(ADDRESSES[export.name], around, make, weight)
+
+    def file(self, path: str, around: str, make: Callable[[], bytes | Iterable[Piece]], weight: int) -> Page:
+        """A file that is no page."""
+        known = self.options.reads.get(path)
+        facts, reads = self.index.facts, self.index.reads
+
+        def render() -> Made:
+            reads.begin()
+            made = make()
+            content, note = (made, reads.end()) if isinstance(made, bytes) else made_whole(made, reads)
+            return Made(content, facts.key(around, parted(note)[0]), note)
+
+        def again(old: bytes) -> Made | None:
+            table, made = self.options.pieces(path), make()
+            if known is None or table is None or isinstance(made, bytes):
+                return None
+            done = spliced(old, made, table, known, self.options.changed, reads)
+            return done and Made(done[0], facts.key(around, parted(done[1])[0]), done[1])
+
+        return Page(path, self.key(around, known), render, weight, again if self.options.changed else None)
 
 
 def _base(address: str) -> str:
@@ -538,6 +617,7 @@ def _frame(index: Index, options: Options, base: str) -> Frame:
         menu=menu,
         foot=foot,
         feed=index.page("feed"),
+        data=index.page("timeline-json"),
         styles=_versioned("style.css", static) or "static/style.css",
         icon=_versioned("icon.svg", static),
         licence=settings.licence,

@@ -62,19 +62,24 @@ class Theme:
         object.__setattr__(self, "digests", digests)
 
     def fingerprint(self, name: str) -> str:
-        """Digest of a template and of all that it extends, includes and imports.
+        """Digest of a template and of all that it extends, includes and imports."""
+        needed = sorted(self.needed((name,)))
+        return _digest("".join([self.code, *(self.digests[each] for each in needed)]).encode())
+
+    def needed(self, names: Iterable[str]) -> set[str]:
+        """The names of templates and of all that they extend, include and import.
 
         A template that computes the name of another depends on all of them.
         """
-        waiting, found = [name], dict[str, str]()
+        waiting, found = [*names], set[str]()
         while waiting:
             current = waiting.pop()
             if current in found or current not in self.templates:
                 continue
-            found[current] = self.digests[current]
+            found.add(current)
             for literal, computed in _REFERENCE.findall(self.templates[current]):
                 waiting += [*self.templates] if computed else [literal]
-        return _digest("".join([self.code, *(found[each] for each in sorted(found))]).encode())
+        return found
 
 
 def _digest(data: bytes) -> str:
@@ -166,8 +171,8 @@ class Renderer:
         self._kept = kept
 
     def load(self, names: Iterable[str]) -> None:
-        """Compile templates that will be needed."""
-        for name in names:
+        """Compile templates that will be needed, and those that they need."""
+        for name in sorted(self.theme.needed(names)):
             self._engine.load(name)
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline import dates
 from dateline.dates import EdtfDate, Precision
+from dateline.evidence.known import Lag
 from dateline.model import ActorKind, ClaimKind, Entry, Finding, How, Medium, SourceStatus, Verdict
 
 
@@ -122,6 +123,12 @@ HOW = {
     How.TRANSLATION: "a translation of",
     How.BASED_ON: "based on",
 }
+HOW_NOUNS = {
+    How.DUPLICATE: "the same text",
+    How.REPRINT: "reprint",
+    How.TRANSLATION: "translation",
+    How.BASED_ON: "based on it",
+}
 ACTORS = {ActorKind.PERSON: "person", ActorKind.PARTY: "party to the talks", ActorKind.ORGANISATION: "organisation"}
 STATUSES = {
     SourceStatus.CORRECTED: "The publisher has corrected this text since it was read here.",
@@ -178,6 +185,20 @@ def listed(words: Sequence[str]) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 claim`, `1,204 claims`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lag(found: Lag) -> str:
+    """How long after an event a report came: `on the same day`, `1 day later`, `0 to 2 days later`, `2 days before`."""
+    about = "about " if found.about else ""
+    if found.least == found.most:
+        if not found.least:
+            return f"{about}on the same day"
+        return f"{about}{count(abs(found.least), 'day')} {'later' if found.least > 0 else 'before'}"
+    if found.least >= 0:
+        return f"{about}{found.least} to {count(found.most, 'day')} later"
+    if found.most <= 0:
+        return f"{about}{-found.most} to {count(-found.least, 'day')} before"
+    return f"between {count(-found.least, 'day')} before and {count(found.most, 'day')} later"
 
 
 def language_name(tag: str) -> str:

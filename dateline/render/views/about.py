@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from dateline.evidence.positions import holders_of
 from dateline.model import Verdict
 from dateline.render import words
 from dateline.render.index import Index
@@ -56,6 +57,14 @@ class MethodView(NamedTuple):
     """Sources by outlet."""
     languages: tuple[Figure, ...]
     """Sources by language."""
+    licences: tuple[Figure, ...]
+    """Sources by licence."""
+    parties: tuple[Figure, ...]
+    """Claims by the party whose words or deeds they are; a claim by several counts for each."""
+    archived: int
+    """Sources with a known copy at a web archive …"""
+    unquoted: int
+    """… and sources that no claim quotes."""
     sources: int
     """Sources in all …"""
     texts: int
@@ -114,12 +123,21 @@ def method_view(index: Index) -> MethodView:
     site = index.site
     verdicts: Counter[Verdict] = Counter()
     origins: Counter[int] = Counter()
+    parties: Counter[str] = Counter()
+    quoted_sources: set[str] = set()
     verified = quoted = 0
     for entry, claim in index.rests():
         reached = [index.finding(entry, claim, number).verdict for number in range(len(claim.evidence))]
-        for verdict in reached:
+        for verdict, evidence in zip(reached, claim.evidence, strict=True):
             verdicts[verdict] += 1
+            if evidence.quote:
+                quoted_sources.add(evidence.source)
         origins[len(index.support(entry, claim).origins)] += 1
+        holders = holders_of(site.actors, claim)
+        for holder in holders:
+            parties[index.actor_ref(holder).label] += 1
+        if not holders:
+            parties["Nobody’s, or of persons without a party"] += 1
         if any(verdict.found for verdict in reached):
             verified += 1
         elif any(evidence.quote for evidence in claim.evidence):
@@ -127,9 +145,13 @@ def method_view(index: Index) -> MethodView:
     total = sum(origins.values())
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()
-    for outlet, language in index.natures():
-        outlets[outlet or "Publisher unknown"] += 1
-        languages[words.language_name(language) if language else "Unknown"] += 1
+    licences: Counter[str] = Counter()
+    archived = 0
+    for each in index.natures():
+        outlets[each.outlet or "Publisher unknown"] += 1
+        languages[words.language_name(each.language) if each.language else "Unknown"] += 1
+        licences[each.licence or "None stated"] += 1
+        archived += each.archived
     return MethodView(
         title="How this site works",
         description="How quotations are checked, how support is counted, and what the figures of this site are.",
@@ -145,6 +167,10 @@ def method_view(index: Index) -> MethodView:
         origins=tuple(Figure(words.count(number, "origin"), many) for number, many in sorted(origins.items())),
         outlets=_ranked(outlets),
         languages=_ranked(languages),
+        licences=_ranked(licences),
+        parties=_ranked(parties),
+        archived=archived,
+        unquoted=len(site.sources) - len(quoted_sources),
         sources=len(site.sources),
         texts=sum(source in site.facts for source in site.sources),
         disputes=len(index.disputes),
@@ -163,9 +189,16 @@ _DOWNLOADS = (
         "JSON",
         "application/json",
         (
-            "The whole timeline: entries, claims, sources, actors, places, topics, disputes. Each verified quotation "
-            "carries its place in the source as W3C Web Annotation selectors."
+            "The whole timeline: entries, claims, sources, actors, places, topics, positions, disputes. Each verified "
+            "quotation is a W3C Web Annotation with its place in the source. It is linked data as well (JSON-LD, in "
+            "terms of schema.org), for which nothing else has to be fetched."
         ),
+    ),
+    (
+        "timeline-schema",
+        "JSON Schema",
+        "application/schema+json",
+        "What each field of timeline.json means and may hold.",
     ),
     (
         "claims-csv",
@@ -175,6 +208,9 @@ _DOWNLOADS = (
     ),
     ("feed", "Atom feed", "application/atom+xml", "New and changed entries, for feed readers."),
 )
+
+_WITHIN = {"timeline-schema": "timeline-json"}
+"""Files that are left out with others."""
 
 COLUMNS = (
     ("entry", "Id of the entry"),
@@ -215,7 +251,7 @@ def data_view(index: Index) -> DataView:
         downloads=tuple(
             Download(path, name, media_type, about)
             for kind, name, media_type, about in _DOWNLOADS
-            if (path := index.page(kind))
+            if (path := index.page(_WITHIN.get(kind, kind)) and index.page(kind))
         ),
         columns=COLUMNS if index.page("claims-csv") else (),
         licence=site.settings.licence,

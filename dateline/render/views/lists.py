@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from dateline.dates import MONTHS, Precision
 from dateline.evidence import Dispute
-from dateline.model import Property, PropertyType
+from dateline.model import Property, PropertyType, Source
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, by_date
 from dateline.render.views.entry import Neighbour, neighbour
 from dateline.render.views.parts import (
     ClaimView,
     Disputed,
+    SourceLine,
     actor_ref,
     claim_lines,
     label_of,
@@ -99,6 +100,8 @@ class SideView(NamedTuple):
     """What is claimed."""
     support: str
     """`3 outlets, 2 origins`."""
+    since: When | None
+    """When the first of its sources came out."""
     against: tuple[str, ...]
     """The values that it contradicts."""
     claims: tuple[ClaimView, ...]
@@ -120,6 +123,8 @@ class DisputeView(NamedTuple):
     """The date of that entry."""
     sides: tuple[SideView, ...]
     """The versions."""
+    remark: str
+    """What the editors say is behind it; empty where they say nothing."""
     others: tuple[Disputed, ...]
     """Other disputes about the same thing."""
 
@@ -135,6 +140,19 @@ class CorrectionRow(NamedTuple):
     """The entry."""
 
 
+class Amended(NamedTuple):
+    """A source that was corrected or retracted, or is gone."""
+
+    source: SourceLine
+    """The source."""
+    status: str
+    """What has become of it, in a sentence."""
+    corrections: tuple[tuple[When, str], ...]
+    """When its publisher changed what, the latest first."""
+    claims: str
+    """How many claims rest on it: `3 claims rest on it`."""
+
+
 class CorrectionsView(NamedTuple):
     """All corrections, the latest first."""
 
@@ -143,7 +161,9 @@ class CorrectionsView(NamedTuple):
     description: str
     """How many."""
     rows: tuple[CorrectionRow, ...]
-    """The latest first."""
+    """Those of this site, the latest first."""
+    sources: tuple[Amended, ...]
+    """Sources that were corrected or retracted, or are gone; those changed last come first."""
 
 
 MOST_CLAIMS = 1000
@@ -154,10 +174,14 @@ UNDATED = "undated"
 
 def claims_view(index: Index) -> ClaimsView:
     """Make the list of all claims; of many, the list of the pages of their years."""
-    claims = {topic: index.by_topic[topic] for topic in index.by_topic}
-    view = _claims(index, "Claims", "Every claim on this site with what it rests on", claims.values())
+    name, about = "Claims", "Every claim on this site with what it rests on"
     years = [each for each in claim_periods(index) if "-" not in each]
-    return view._replace(groups=(), periods=_lines(index, years)) if years else view
+    if not years:
+        return _claims(index, name, about, [index.by_topic[topic] for topic in index.by_topic])
+    topics: dict[str, list[Stated]] = {}
+    for stated in index.claims():
+        topics.setdefault(stated.claim.topic or "", []).append(stated)
+    return _claims(index, name, about, topics.values())._replace(groups=(), periods=_lines(index, years))
 
 
 def claim_periods(index: Index) -> tuple[str, ...]:
@@ -184,6 +208,8 @@ def period_view(index: Index, ident: str) -> ClaimsView:
     place = same.index(ident)
     topics: dict[str, list[Stated]] = {}
     for stated in periods[ident]:
+        if not months or len(_period(stated)) == len(ident):
+            index.site.entries[stated.entry.id]  # it is shown here, and so what it says is an input of the page
         topics.setdefault(stated.claim.topic or "", []).append(stated)
     name = "without a date" if ident == UNDATED else f"of {_period_name(ident)}"
     view = _claims(index, f"Claims {name}", f"Claims {name} with what they rest on", topics.values())
@@ -226,7 +252,7 @@ def _claims(index: Index, title: str, about: str, topics: Iterable[Sequence[Stat
 
 def _periods(index: Index) -> dict[str, list[Stated]]:
     """Id of a page: its claims by date. Empty where one page has room for all claims."""
-    found = by_date(stated for topic in index.by_topic for stated in index.by_topic[topic])
+    found = by_date(index.claims())
     if len(found) <= MOST_CLAIMS:
         return {}
     years: dict[str, list[Stated]] = {}
@@ -274,6 +300,7 @@ def _period_ref(index: Index, ident: str) -> Ref:
 def _lines(index: Index, idents: Iterable[str]) -> tuple[PeriodLine, ...]:
     """The pages of these periods, with how many claims each has."""
     periods = once(index, ("periods",), lambda: _periods(index))
+    next(index.rests(), None)  # the numbers of those with a verified quotation
     return tuple(PeriodLine(_period_ref(index, each), _claims(index, "", "", [periods[each]]).total) for each in idents)
 
 
@@ -351,6 +378,7 @@ def dispute_view(index: Index, ident: str) -> DisputeView:
         SideView(
             _value(index, kind, side.value, side.raw),
             side.support.sentence,
+            words.when(side.since) if side.since else None,
             tuple(dispute.sides[number].value for number in side.against),
             tuple(
                 ClaimView(index, entry, claim, beside=page)
@@ -372,6 +400,14 @@ def dispute_view(index: Index, ident: str) -> DisputeView:
         subject=subject,
         date=date,
         sides=sides,
+        remark=next(
+            (
+                each.note
+                for each in index.site.disputes.values()
+                if (each.of, each.about) == (dispute.subject, dispute.property)
+            ),
+            "",
+        ),
         others=others,
     )
 
@@ -386,4 +422,27 @@ def corrections_view(index: Index) -> CorrectionsView:
         if (near := neighbour(index, entry))
     )
     total = words.count(len(rows), "correction") if rows else "None so far"
-    return CorrectionsView(title="Corrections", description=f"What this site got wrong: {total}.", rows=rows)
+    changed = sorted(index.amended(), key=_last_change, reverse=True)
+    return CorrectionsView(
+        title="Corrections",
+        description=f"What this site got wrong: {total}.",
+        rows=rows,
+        sources=tuple(_amended(index, each) for each in changed),
+    )
+
+
+def _last_change(source: Source) -> tuple[object, ...]:
+    return (max((each.date.sort_key for each in source.corrections), default=(day.min, 0)), source.id)
+
+
+def _amended(index: Index, source: Source) -> Amended:
+    uses = {(use.entry.id, use.claim.id) for use in index.uses.get(source.id, ())}
+    return Amended(
+        source_line(index, source.id),
+        words.STATUSES.get(source.status, ""),
+        tuple(
+            (words.when(each.date), each.text)
+            for each in sorted(source.corrections, key=lambda each: each.date.sort_key, reverse=True)
+        ),
+        f"{words.count(len(uses), 'claim')} {'names' if len(uses) == 1 else 'name'} it",
+    )

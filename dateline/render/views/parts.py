@@ -11,8 +11,10 @@ from sys import intern
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
+from dateline.dates import parse
 from dateline.evidence import Support
 from dateline.evidence.disputes import Dispute, UnreadableValue, read_value
+from dateline.evidence.known import FirstReport, first_report
 from dateline.markdown import Link
 from dateline.model import Claim, Entry, EntryTranslation, Evidence, Finding, PropertyType, Source, Status, Verdict
 from dateline.patterns import pattern
@@ -150,6 +152,15 @@ class Disputed(NamedTuple):
     """The dispute."""
     versions: int
     """How many values are claimed."""
+
+
+class Reported(NamedTuple):
+    """When a claim was first reported."""
+
+    day: Ref
+    """The date of the first report, leading to what became known that day."""
+    lag: str
+    """How long after the event that was: `1 day later`; empty where the event has no date."""
 
 
 class SharedStory(NamedTuple):
@@ -502,6 +513,26 @@ def _of(index: Index, entry: Entry, claim: Claim) -> Ref | None:
     return index.entry_ref(other) if other else index.actor_ref(claim.of)
 
 
+DAY = "known-day"
+"""The kind of page that has what became known on a day."""
+
+
+def day_ref(index: Index, day: str) -> Ref:
+    """A day (`2022-03-11`), leading to what became known on it."""
+    return Ref(words.when(parse(day)).text, _day_page(index, day))
+
+
+def _day_page(index: Index, day: str) -> str | None:
+    """The page of a day; None where the list of days is left out, with which they go."""
+    return index.page(DAY, day) if index.page("known") is not None else None
+
+
+def first_reported(index: Index, stated: Stated) -> FirstReport | None:
+    """When a claim became known; None where none of its sources has a date."""
+    key = ("first", stated.entry.id, stated.claim.id)
+    return once(index, key, lambda: first_report(index.site.sources, stated.entry, stated.claim))
+
+
 def disputes_of(index: Index, entry: Entry, claim: Claim) -> tuple[Disputed, ...]:
     """The disputes that a claim is part of."""
     found = index.disputed.get((entry.id, claim.id))
@@ -628,8 +659,17 @@ class ClaimView(_Shown):
 
     @property
     def support(self) -> str:
-        """`3 outlets, 2 origins`."""
-        return self.index.support(self.entry, self.claim).sentence
+        """`3 outlets, 2 origins`; `2 outlets, 1 origin (Bloomberg)`."""
+        return self.index.support(self.entry, self.claim).told
+
+    @property
+    def first(self) -> Reported | None:
+        """When it was first reported."""
+        found = first_reported(self.index, Stated(self.entry, self.claim))
+        if found is None:
+            return None
+        page = _day_page(self.index, found.day.isoformat())
+        return Reported(Ref(words.when(found.published).text, page), words.lag(found.lag) if found.lag else "")
 
     @property
     def shared(self) -> tuple[SharedStory, ...]:
@@ -706,8 +746,8 @@ class ClaimLine(_Shown):
 
     @made
     def support(self) -> str:
-        """`3 outlets, 2 origins`."""
-        return self.index.support(self.entry, self.claim).sentence
+        """`3 outlets, 2 origins`; `2 outlets, 1 origin (Bloomberg)`."""
+        return self.index.support(self.entry, self.claim).told
 
     @property
     def disputes(self) -> tuple[Disputed, ...]:

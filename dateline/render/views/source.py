@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dateline.model import Finding, Source, SourceStatus, Verdict
+from dateline.patterns import pattern
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use
-from dateline.render.views.entry import Neighbour, neighbour
+from dateline.render.views.entry import CorrectionLine, Neighbour, neighbour
+from dateline.render.views.impact import ImpactView, impact_view
 from dateline.render.views.lazy import made
 from dateline.render.views.parts import (
     ClaimLine,
@@ -94,6 +97,8 @@ class Shared(NamedTuple):
     """`1–5, 7 and 9`."""
     share: str
     """`8 of 21 paragraphs`."""
+    counted: str
+    """What that means for the count of origins: the editors' reason why they are two, or that they are one."""
 
 
 class Dated(NamedTuple):
@@ -220,6 +225,11 @@ class SourceView:
         """A sentence, if it was corrected, retracted or has gone."""
         return words.STATUSES.get(self.source.status)
 
+    @property
+    def corrections(self) -> tuple[CorrectionLine, ...]:
+        """What its publisher corrected."""
+        return tuple(CorrectionLine(words.when(each.date), each.text) for each in self.source.corrections)
+
     @made
     def body(self) -> Prose:
         """The editors' note."""
@@ -275,6 +285,11 @@ class SourceView:
         )
 
     @made
+    def impact(self) -> ImpactView | None:
+        """What the site would lose with it."""
+        return impact_view(self.index, self.source.id)
+
+    @made
     def text(self) -> tuple[str, ...]:
         """Its paragraphs, where its licence lets them be shown."""
         return tuple(line for line in self.index.site.texts.get(self.source.id, "").split("\n") if line.strip())
@@ -300,6 +315,28 @@ class SourceDay(NamedTuple):
     """The sources."""
 
 
+class Printed(NamedTuple):
+    """A text in the tree of who printed whose story."""
+
+    line: SourceLine
+    """The text."""
+    how: str
+    """What it is of the one above it: `reprint`, `translation`; with how much of it is the same."""
+    below: tuple[Printed, ...]
+    """The texts that derive from it."""
+
+
+class Story(NamedTuple):
+    """A story that others have printed."""
+
+    origin: Ref | None
+    """What it is known by, where it is in origins.yaml …"""
+    outlet: str
+    """… and whose it is; empty where nobody says."""
+    texts: tuple[Printed, ...]
+    """The texts that derive from it; of a story that a source here began, that source alone."""
+
+
 class SourcesView(NamedTuple):
     """The list of sources."""
 
@@ -311,6 +348,8 @@ class SourcesView(NamedTuple):
     """`31 sources of 27 origins`."""
     days: tuple[SourceDay, ...]
     """By publication date; unknown dates last."""
+    stories: tuple[Story, ...]
+    """Who printed whose story, as far as the editors know."""
 
 
 def sources_view(index: Index) -> SourcesView:
@@ -336,6 +375,42 @@ def sources_view(index: Index) -> SourcesView:
             )
             for inside in days.values()
         ),
+        stories=_stories(index),
+    )
+
+
+def _stories(index: Index) -> tuple[Story, ...]:
+    """The trees of texts that derive from one another; a text of two stories stands in both."""
+    site = index.site
+    first: dict[str, list[Source]] = {}
+    begun: list[Source] = []
+    for source in site.sources.values():
+        for step in source.derived_from:
+            if step.origin:
+                first.setdefault(step.origin, []).append(source)
+        if index.derived.get(source.id) and not any(
+            step.origin in site.origins or step.source in site.sources for step in source.derived_from
+        ):
+            begun.append(source)
+    found = []
+    for origin in site.origins.values():
+        if origin.id in first:
+            outlet = site.outlets.get(origin.outlet) if origin.outlet else None
+            texts = tuple(_printed(index, each, origin.id, frozenset()) for each in first[origin.id])
+            found.append(Story(Ref(origin.title or origin.id), outlet.name if outlet else "", texts))
+    return (*found, *(Story(None, "", (_printed(index, each, "", frozenset()),)) for each in begun))
+
+
+def _printed(index: Index, source: Source, above: str, path: frozenset[str]) -> Printed:
+    """A text with what derives from it; `above` is the source or origin that it derives from, `path` all of these."""
+    step = next((each for each in source.derived_from if above and above in (each.source, each.origin)), None)
+    how = words.HOW_NOUNS[step.how] if step else ""
+    if step and step.source and (same := _same(index, source, step.source)):
+        how += f", {same}"
+    inside = path | {source.id}
+    below = (index.site.sources[each] for each in index.derived.get(source.id, ()) if each not in inside)
+    return Printed(
+        source_line(index, source.id), how, tuple(_printed(index, each, source.id, inside) for each in below)
     )
 
 
@@ -375,11 +450,26 @@ def _passages(index: Index, uses: Iterable[Use]) -> tuple[Passage, ...]:
 def _outside(index: Index, use: Use, finding: Finding) -> str | None:
     """The passage on the web: at a web archive, where the page has gone from its address."""
     source = index.site.sources[use.evidence.source]
+    at = pdf_page(source.url, use.evidence.at)
+    if at is not None and source.status is not SourceStatus.GONE:
+        return at
     gone = source.status is SourceStatus.GONE
     url = safe_url(source.archived_url if gone else source.url)
     if url is None or not use.evidence.quote or not finding.unique or finding.verdict is not Verdict.EXACT:
         return None
     return text_link(url, use.evidence.quote)
+
+
+_PAGE = pattern(r"(?:p\.?|pp\.?|page|pages|S\.|с\.|s\.)\s*(\d{1,5})\b", re.IGNORECASE)
+
+
+def pdf_page(url: str | None, at: str | None) -> str | None:
+    """The address of a PDF at the page that a piece of evidence names (RFC 8118); None for anything else."""
+    address = safe_url(url)
+    page = _PAGE.match(at.strip()) if at else None
+    if address is None or page is None or not urlsplit(address).path.lower().endswith(".pdf"):
+        return None
+    return f"{address.partition('#')[0]}#page={int(page[1])}"
 
 
 def _host(url: str | None) -> str:
@@ -412,14 +502,17 @@ def _relations(index: Index, source: Source) -> tuple[Relation, ...]:
 
 def _note(index: Index, source: Source, other: str) -> str:
     """Who published a related text, and how much of it is the same."""
+    return "; ".join(part for part in (index.outlet_name(other), _same(index, source, other)) if part)
+
+
+def _same(index: Index, source: Source, other: str) -> str:
+    """How much of a source's text stands in another: `17 of 19 paragraphs the same: 1–16 and 19`; empty if unknown."""
     facts = index.site.facts.get(source.id)
-    shared = {each.source: each.paragraphs for each in facts.shared} if facts else {}
-    same = ""
-    if facts and shared.get(other):
-        same = f"{len(shared[other])} of {words.count(facts.paragraphs, 'paragraph')} the same"
-        if len(shared[other]) < facts.paragraphs:
-            same += f": {ranges(shared[other])}"
-    return "; ".join(part for part in (index.outlet_name(other), same) if part)
+    shared = next((each.paragraphs for each in facts.shared if each.source == other), ()) if facts else ()
+    if facts is None or not shared:
+        return ""
+    same = f"{len(shared)} of {words.count(facts.paragraphs, 'paragraph')} the same"
+    return same if len(shared) == facts.paragraphs else f"{same}: {ranges(shared)}"
 
 
 _BACK = {
@@ -440,10 +533,21 @@ def _shared(index: Index, source: Source) -> tuple[Shared, ...]:
             source_line(index, each.source),
             ranges(each.paragraphs),
             f"{len(each.paragraphs)} of {words.count(facts.paragraphs, 'paragraph')}",
+            _counted(index, source, each.source),
         )
         for each in facts.shared
         if each.paragraphs and each.source not in related
     )
+
+
+def _counted(index: Index, source: Source, other: str) -> str:
+    """How a text that shares paragraphs counts."""
+    for here, there in ((source, other), (index.site.sources.get(other), source.id)):
+        for each in here.independent_of if here else ():
+            if each.source == there:
+                return f"two origins, say the editors: {each.note}"
+    group = index.groups.get(source.id)
+    return "together they count as one origin" if group and other in group.sources else "they count as two origins"
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -1,0 +1,273 @@
+"""What was known when: the days on which sources came out, and the whole timeline as it could have been known then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date as day_type
+from datetime import timedelta
+from typing import NamedTuple
+
+from dateline import dates
+from dateline.evidence import support_of
+from dateline.evidence.known import FirstReport, known_by
+from dateline.render import words
+from dateline.render.index import Index, Ref, Stated, Use
+from dateline.render.totals import Totals
+from dateline.render.views.parts import ClaimLine, SourceLine, claim_line, day_ref, first_reported, source_line
+from dateline.render.words import When
+
+MOST_ENTRIES = 200
+"""Entries of a timeline that is shown as it stood on each day; of a longer one the page shows the day alone."""
+
+
+class DayLine(NamedTuple):
+    """A day in the list."""
+
+    ref: Ref
+    """The day, leading to its page."""
+    news: str
+    """`12 claims first reported, 3 sources`."""
+    total: str
+    """What was known by then: `40 claims, 9 origins`."""
+
+
+class KnownView(NamedTuple):
+    """The days on which something became known."""
+
+    title: str
+    """What was known when."""
+    description: str
+    """How many days."""
+    days: tuple[DayLine, ...]
+    """In order."""
+    undated: str
+    """Claims that no dated source has; empty where there are none."""
+
+
+class Report(NamedTuple):
+    """A claim that became known."""
+
+    claim: ClaimLine
+    """The claim."""
+    lag: str
+    """`1 day after the event`; empty where the event has no date."""
+    sources: tuple[SourceLine, ...]
+    """Who reported it first."""
+
+
+class News(NamedTuple):
+    """What became known of one event."""
+
+    entry: Ref
+    """The entry."""
+    date: When | None
+    """When that was."""
+    reports: tuple[Report, ...]
+    """The claims, in the order of the entry."""
+
+
+class Confirmed(NamedTuple):
+    """A claim that was known, and got another origin."""
+
+    claim: ClaimLine
+    """The claim."""
+    origins: str
+    """`2 origins, 1 before`."""
+
+
+class Standing(NamedTuple):
+    """A claim as it stood on a day."""
+
+    claim: ClaimLine
+    """The claim."""
+    support: str
+    """What it rested on by then: `1 outlet, 1 origin`."""
+    since: str
+    """What it rests on today, where that is more; else empty."""
+    new: bool
+    """Whether it became known that day."""
+
+
+class Stood(NamedTuple):
+    """An event as it was known on a day."""
+
+    entry: Ref
+    """The entry."""
+    date: When | None
+    """When it was."""
+    claims: tuple[Standing, ...]
+    """The claims that were known."""
+    unknown: str
+    """`3 claims were not known yet`; empty where all were."""
+
+
+class DayView(NamedTuple):
+    """What became known on a day."""
+
+    title: str
+    """Known on 11 March 2022."""
+    description: str
+    """How much."""
+    list: Ref
+    """All days."""
+    day: When
+    """The day."""
+    total: str
+    """What was known by its end."""
+    news: tuple[News, ...]
+    """What was first reported that day, by event."""
+    confirmed: tuple[Confirmed, ...]
+    """What was known before, and got another origin that day."""
+    sources: tuple[SourceLine, ...]
+    """The sources that came out that day."""
+    stood: tuple[Stood, ...]
+    """The whole timeline as it could have been known; empty where it has too many entries."""
+    whole: bool
+    """Whether the timeline is short enough for that."""
+    before: Ref | None
+    """The day before this one on which something became known …"""
+    after: Ref | None
+    """… and the one after it."""
+
+
+def known_days(index: Index) -> tuple[str, ...]:
+    """The ids of the pages of days: `2022-03-11`, in order; none where the list of days is left out."""
+    if index.page("known") is None:
+        return ()
+    return tuple(sorted(index.issued.keys()))
+
+
+def known_view(index: Index) -> KnownView:
+    """Make the list of days."""
+    totals = index.totals
+    lines = []
+    earlier = Totals(0, 0, 0, 0, 0)
+    for day, total in totals.items():
+        new = total.claims - earlier.claims
+        news = [words.count(new, "claim") + " first reported"] if new else []
+        if total.sources > earlier.sources:
+            news.append(words.count(total.sources - earlier.sources, "source"))
+        if total.disputes > earlier.disputes:
+            news.append(words.count(total.disputes - earlier.disputes, "dispute") + " opened")
+        lines.append(
+            DayLine(
+                day_ref(index, day),
+                ", ".join(news),
+                f"{words.count(total.claims, 'claim')}, {words.count(total.origins, 'origin')}",
+            )
+        )
+        earlier = total
+    undated = sum(len(entry.claims) for entry in index.dates()) - earlier.claims
+    return KnownView(
+        title="What was known when",
+        description=f"What the sources had printed by which day: {words.count(len(lines), 'day')}.",
+        days=tuple(lines),
+        undated=words.count(undated, "claim") if undated else "",
+    )
+
+
+def day_view(index: Index, ident: str) -> DayView:
+    """Make the page of a day."""
+    days = known_days(index)
+    place = days.index(ident)
+    day = day_type.fromisoformat(ident)
+    uses = index.issued[ident]
+    stated = _stated(uses)
+    firsts = [(each, report) for each in stated if (report := first_reported(index, each)) and report.day == day]
+    total = index.totals[ident]
+    when = words.when(dates.parse(ident), weekday=True)
+    name = words.when(dates.parse(ident)).text
+    whole = len(index.lists.order) <= MOST_ENTRIES
+    return DayView(
+        title=f"Known on {name}",
+        description=f"{words.count(len(firsts), 'claim')} first reported on {name}.",
+        list=Ref("What was known when", index.page("known")),
+        day=when,
+        total=(
+            f"By the end of the day {words.count(total.claims, 'claim')} on "
+            f"{words.count(total.entries, 'event')} could be known, from {words.count(total.sources, 'source')} "
+            f"of {words.count(total.origins, 'origin')}; {words.count(total.disputes, 'dispute')} had opened."
+        ),
+        news=_news(index, firsts),
+        confirmed=_confirmed(index, stated, day),
+        sources=tuple(source_line(index, each) for each in dict.fromkeys(use.evidence.source for use in uses)),
+        stood=tuple(_stood(index, day)) if whole else (),
+        whole=whole,
+        before=day_ref(index, days[place - 1]) if place else None,
+        after=day_ref(index, days[place + 1]) if place + 1 < len(days) else None,
+    )
+
+
+def _stated(uses: Iterable[Use]) -> list[Stated]:
+    """The claims that these pieces of evidence are of, each once."""
+    found = {(use.entry.id, use.claim.id): Stated(use.entry, use.claim) for use in uses}
+    return list(found.values())
+
+
+def _news(index: Index, firsts: Sequence[tuple[Stated, FirstReport]]) -> tuple[News, ...]:
+    groups: dict[str, list[tuple[Stated, FirstReport]]] = {}
+    for stated, report in firsts:
+        groups.setdefault(stated.entry.id, []).append((stated, report))
+    return tuple(
+        News(
+            index.entry_ref(row[0][0].entry),
+            words.when(date) if (date := row[0][0].entry.date) else None,
+            tuple(
+                Report(
+                    claim_line(index, stated),
+                    words.lag(report.lag) if report.lag else "",
+                    tuple(source_line(index, each) for each in report.sources),
+                )
+                for stated, report in row
+            ),
+        )
+        for row in groups.values()
+    )
+
+
+def _confirmed(index: Index, stated: Sequence[Stated], day: day_type) -> tuple[Confirmed, ...]:
+    found = []
+    for each in stated:
+        earlier = known_by(index.site.sources, each.claim, day - _ONE_DAY)
+        if not earlier:
+            continue
+        before = support_of(index.site, earlier, index.groups)
+        after = support_of(index.site, known_by(index.site.sources, each.claim, day), index.groups)
+        if len(after.origins) > len(before.origins):
+            was = len(before.origins)
+            found.append(
+                Confirmed(claim_line(index, each), f"{words.count(len(after.origins), 'origin')}, {was} before")
+            )
+    return tuple(found)
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+def _stood(index: Index, day: day_type) -> Iterable[Stood]:
+    """Each event of which something was known by the end of a day."""
+    for entry in index.site.entries.values():
+        claims = []
+        for claim in entry.claims:
+            sources = known_by(index.site.sources, claim, day)
+            if not sources:
+                continue
+            then = support_of(index.site, sources, index.groups)
+            today = index.support(entry, claim)
+            report = first_reported(index, Stated(entry, claim))
+            claims.append(
+                Standing(
+                    claim_line(index, Stated(entry, claim)),
+                    then.sentence,
+                    today.sentence if today.sentence != then.sentence else "",
+                    report is not None and report.day == day,
+                )
+            )
+        if claims:
+            rest = len(entry.claims) - len(claims)
+            yield Stood(
+                index.entry_ref(entry),
+                words.when(entry.date) if entry.date else None,
+                tuple(claims),
+                f"{words.count(rest, 'claim')} {'was' if rest == 1 else 'were'} not known yet" if rest else "",
+            )

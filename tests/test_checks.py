@@ -1,0 +1,113 @@
+"""What is wrong with a site as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.checks import cut_negations, translated_numbers
+from dateline.model import (
+    Claim,
+    Entry,
+    Evidence,
+    EvidenceKey,
+    Finding,
+    Id,
+    Settings,
+    Site,
+    Source,
+    TextFacts,
+    Translation,
+    Translator,
+    Verdict,
+)
+
+
+def site(quote: str, translation: str, language: str = "en") -> Site:
+    evidence = Evidence(
+        source=Id("herald"), quote=quote, translation=Translation(text=translation, by=Translator.EDITOR)
+    )
+    claim = Claim(id=Id("a"), text="Something was said.", evidence=(evidence,))
+    entry = Entry(id=Id("talks"), title="Talks", claims=(claim,))
+    return Site(settings=Settings(title="Talks", language=language), entries={"talks": entry})
+
+
+@pytest.mark.parametrize(
+    ("quote", "translation", "language"),
+    [
+        ("ушло 50 человек", "50 people left", "en"),
+        ("более 1 200 человек", "more than 1,200 people", "en"),
+        ("mais de 1.200 pessoas", "more than 1200 people", "en"),
+        ("2,5 млн гривен", "2.5 million hryvnias", "en"),
+        ("в 12:30", "at 12.30", "en"),
+        ("4-й раунд", "the fourth round", "en"),
+        ("3 часа", "three hours", "en"),
+        ("в 2014 и 2022 годах", "in 2022 and in 2014", "en"),
+        ("никто не пришёл", "nobody came", "en"),
+        ("05 марта", "5 March", "en"),
+    ],
+)
+def test_translations_that_keep_their_numbers(quote: str, translation: str, language: str) -> None:
+    assert translated_numbers(site(quote, translation, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "translation", "language", "message"),
+    [
+        ("ушло 50 человек", "people left", "en", "the translation lacks 50, unlike the quote"),
+        ("ушло 50 человек", "15 people left", "en", "the translation lacks 50 and adds 15, unlike the quote"),
+        ("в 2014 и 2022 годах", "in 2014", "en", "the translation lacks 2022, unlike the quote"),
+        ("2,5 млн", "25 million", "en", "the translation lacks 2.5 and adds 25, unlike the quote"),
+        ("3 часа и 3 минуты", "three hours and some minutes", "en", "the translation lacks 3, unlike the quote"),
+        ("3 часа", "drei Stunden", "de", "the translation lacks 3, unlike the quote"),
+        ("никто не пришёл", "0 people came", "en", "the translation adds 0, unlike the quote"),
+    ],
+)
+def test_translations_that_lose_a_number(quote: str, translation: str, language: str, message: str) -> None:
+    (found,) = translated_numbers(site(quote, translation, language))
+    assert (found.severity, found.code, found.message) == ("warning", "translation-number", message)
+    assert found.where == ("claims", 0, "evidence", 0, "translation", "text")
+    assert found.hint == "write every number of the quote, and no other"
+
+
+def found(prefix: str, suffix: str, language: str | None = "en", verdict: Verdict = Verdict.EXACT) -> Site:
+    return replace(
+        site("plan to discuss it", "They planned to."),
+        sources={"herald": Source(id=Id("herald"), language=language)},
+        facts={"herald": TextFacts(digest="a", length=90, paragraphs=1)},
+        findings={EvidenceKey("talks", "a", 0): Finding(verdict=verdict, prefix=prefix, suffix=suffix)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "language"),
+    [
+        ("They ", " today.", "en"),
+        ("They did not want to ", " today.", "en"),
+        ("They did not. They ", " today.", "en"),
+        ("They would. Not, ", ", not today.", "en"),
+        ("a reunião no ", " dia", "pt"),
+        ("", "", "en"),
+        ("they did nicht ", "", "en"),
+    ],
+)
+def test_quotes_that_cut_off_no_not(prefix: str, suffix: str, language: str) -> None:
+    assert cut_negations(found(prefix, suffix, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "language", "message"),
+    [
+        ("They did not ", " today.", "en", "the quote begins just behind “not”, which turns its sense"),
+        ("They didn’t ", " today.", None, "the quote begins just behind “didn’t”, which turns its sense"),
+        ("They ", " never.", "en", "the quote ends just before “never”, which turns its sense"),
+        ("они не ", " сегодня", "ru", "the quote begins just behind “не”, which turns its sense"),
+        ("onlar ", " değil", "tr", "the quote ends just before “değil”, which turns its sense"),
+    ],
+)
+def test_quotes_that_cut_off_a_not(prefix: str, suffix: str, language: str | None, message: str) -> None:
+    (complaint,) = cut_negations(found(prefix, suffix, language))
+    assert (complaint.severity, complaint.code, complaint.message) == ("warning", "quote-cuts-not", message)
+    assert complaint.where == ("claims", 0, "evidence", 0, "quote")
+    assert cut_negations(found(prefix, suffix, language, Verdict.STALE)) == []
