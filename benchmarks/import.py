@@ -37,8 +37,8 @@ PARTS = ("bodies", "dates", "speakers", "copies", "stages", "pipeline")
 """What can be measured, in the order in which it is."""
 GOLD = ROOT / "tests" / "gold"
 """News annotated for this project."""
-KEPT_ASIDE = "held"
-"""The sets of this name tell something as long as nobody looks at what is wrong in them."""
+KEPT_ASIDE = ("held", "held2")
+"""The sets of these names tell something as long as nobody looks at what is wrong in them."""
 SHARED = ROOT.parent / "shared"
 """Where data that is not part of the project may lie."""
 Say = Callable[[str], None]
@@ -70,6 +70,7 @@ def dates(shared: Path, results: Results, budget: float, say: Say, *, misses: bo
         (shared / "data" / "dates" / "wikinews.jsonl", "Wikinews", reading.LEAST_DATES),
         (GOLD / "dates" / "dev.jsonl", "invented news, for work", None),
         (GOLD / "dates" / "held.jsonl", "invented news, kept aside", reading.LEAST_DATES_HELD),
+        (GOLD / "dates" / "held2.jsonl", "invented news, written last", reading.LEAST_DATES_HELD),
     )
     for path, name, target in sets:
         try:
@@ -85,7 +86,7 @@ def dates(shared: Path, results: Results, budget: float, say: Say, *, misses: bo
             Dates(finder=OURS, texts=name, documents=len(documents), score=found, spent=spent, target=target)
         )
         say(f"dates: {name}, {OURS}")
-        if misses and path.stem != KEPT_ASIDE:
+        if misses and path.stem not in KEPT_ASIDE:
             _list(gold.missed_dates(documents, gold.our_dates), say)
         if budget <= 0:
             continue
@@ -122,6 +123,7 @@ def speakers(shared: Path, results: Results, say: Say, *, misses: bool) -> None:
         ("seeds", "the first site's articles", True),
         ("dev", "invented news, for work", False),
         ("held", "invented news, kept aside", True),
+        ("held2", "invented news, written last", True),
         ("languages", "Ukrainian, Russian, Turkish, Portuguese", False),
     )
     for stem, name, target in sets:
@@ -137,7 +139,7 @@ def speakers(shared: Path, results: Results, say: Say, *, misses: bool) -> None:
         simple = gold.score_speakers(documents, gold.nearest_name)
         results.quotations.append(Quotations(finder="nearest name", texts=name, speakers=simple))
         say(f"speakers: {name}")
-        if misses and stem != KEPT_ASIDE:
+        if misses and stem not in KEPT_ASIDE:
             _list(made.wrong, say)
 
 

@@ -271,8 +271,8 @@ _SITE, _ORDER, _HEADS, _LISTS, _FACTS, _GROUPS, _CODES = "site", "order", "heads
 def dump(index: Index, media: Mapping[str, str], troubled: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What stands of a site, as names and texts that `load` reads back, but for documents, digests and notes.
 
-    Each text is made when it is asked for, since all together are as large as the site. `media` has the digests of files
-    by path, `troubled` the paths of the files that something is wrong with.
+    Each text is made when it is asked for, since all together are as large as the site. `media` has the digests of
+    files by path, `troubled` the paths of the files that something is wrong with.
     """
     site, lists = index.shown, index.lists
     whole = [

@@ -18,8 +18,8 @@ from benchmarks.reading import Copies, Dates, Quotations, Results
 from benchmarks.stages import Bodies, Pipeline, Share, Stages
 
 GOLD = Path(__file__).parent / "gold"
-DATES = [GOLD / "dates" / f"{name}.jsonl" for name in ("dev", "held")]
-SPEAKERS = [GOLD / "speakers" / f"{name}.jsonl" for name in ("dev", "held", "languages")]
+DATES = [GOLD / "dates" / f"{name}.jsonl" for name in ("dev", "held", "held2")]
+SPEAKERS = [GOLD / "speakers" / f"{name}.jsonl" for name in ("dev", "held", "held2", "languages")]
 MACHINE = Machine(
     date="2026-11-22", processor="A processor", cores=2, memory="23 GiB", system="Linux 6.1", python="CPython 3.11.7",
     load=0.1, files="ext4",
@@ -452,7 +452,9 @@ def test_what_is_kept_aside_is_not_listed(capsys: pytest.CaptureFixture[str]) ->
     assert command.main(arguments) == 0
     told = capsys.readouterr().err
     assert "speakers: invented news, kept aside" in told
+    assert "speakers: invented news, written last" in told
     assert "  held-" not in told
+    assert "  held2-" not in told
 
 
 def test_the_command_says_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:

@@ -175,7 +175,8 @@ class Sentence(Subjects):
         if verb.form == "ing":
             if before in ("of", "for", "in", "from", "on", "the") or (verb.noun and not self._leads_to_quote(at)):
                 return None
-            subject = self.left_subject(at) if before in BE_FORMS else self._accompanying(at) or self._elided(at)
+            subject = self.left_subject(at) if before in BE_FORMS else self._accompanying(at) or self._shown(at)
+            subject = subject or (self._elided(at) if before not in BE_FORMS else None)
             return Cue(at, min(subject.first, at), at, subject, low, verb.strength, verb.gender) if subject else None
         if low == "told" and (at + 1 >= len(items) or lows[at + 1] == "."):
             return None  # a headline: “Minister knew, inquiry told”
@@ -209,6 +210,13 @@ class Sentence(Subjects):
         if subject is None or not subject.first or self.lows[subject.first - 1] != "with":
             return None
         return subject if subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head) else None
+
+    def _shown(self, at: int) -> Subject | None:
+        """Find the name right before a participle: “a video shows Sen. Grover (R-Kan.) telling protesters”."""
+        last = at - 1
+        if last > 0 and self.lows[last] == ")":
+            last = next((i - 1 for i in range(last - 1, max(0, last - 6), -1) if self.lows[i] == "("), 0)
+        return self.name_subject(last) if last > 0 and self.items[last].kind == NAME else None
 
     def _quoting_cue(self, at: int) -> Cue | None:
         """Make the cue of “the agency quoted X as saying”; a passive leaves it to the “saying” behind it."""
@@ -399,7 +407,10 @@ class Sentence(Subjects):
 
     def _in_words_behind(self, at: int) -> Cue | None:
         """Make the cue of “…,” in Nord’s words, behind the quotation; also of “…,” was Nord’s guess."""
-        if self.lows[max(0, at - 2) : at] == ["came", "the"] and self.lows[at + 1 : at + 2] == ["from"]:
+        came = self.lows[max(0, at - 2) : at] == ["came", "the"]
+        if came and self.lows[at + 1 : at + 2] in ([], ["."], [","]):
+            return Cue(at, at - 2, at, self._elided(at), "came", SAYING)  # whoever was asked
+        if came and self.lows[at + 1 : at + 2] == ["from"]:
             issuer = self.phrase_after(at + 2)  # “…,” came the reply from Nord
             return Cue(at, at - 2, issuer.last, issuer, "", SAYING, inverted=True) if issuer is not None else None
         owned = next((i for i in range(at - 1, max(0, at - 3), -1) if self.lows[i] == POSSESSIVE), 0)

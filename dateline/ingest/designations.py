@@ -28,6 +28,8 @@ from dateline.ingest.tokens import POSSESSIVE
 _ARTICLES = frozenset("the o os".split())
 # What says that a phrase takes up somebody who was named: “the former mayor”, “the then mayor”.
 _RECALLING = frozenset("former ex then then- longtime one-time onetime first-term second-term retired ousted".split())
+# What says that somebody has an office and not which one.
+_SUCCEEDING = frozenset("successor predecessor counterpart rival opponent challenger".split())
 # Who speaks for somebody else: rarely another name for the person last spoken of.
 _AGENTS = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor assistant lawyer attorney strategist manager director "
@@ -42,8 +44,15 @@ _THINGS = frozenset(
     "progress press congress directive initiative objective perspective narrative archive drive climate "
     "debate estimate".split()
 )
+# What a body is said to be before its name.
+_KINDS = frozenset("group company firm agency newspaper website party network outlet charity union organization".split())
 _WHERE = frozenset("in at near outside inside behind beside".split())
 _INDEFINITE = frozenset("a an another one two three some several many um uma bir один одна один one".split())
+
+
+def plain_again(lows: list[str]) -> bool:
+    """Tell whether a phrase is an article and an office only: “the diplomat”."""
+    return len(lows) == 2 and lows[0] in _ARTICLES
 
 
 class Designations(Openings):
@@ -86,6 +95,8 @@ class Designations(Openings):
                 capitals |= {word.lower() for word in items[0].name.person.words[-1:]}
             person = office_holder(self.people, set(lows) | {head}, head, capitals, sentence.items[subject.first].start)
             same = self.unnamed.get(head) if definite else None
+            if same is not None and plain_again(lows) and self.last is not None and self.last.speaker is same:
+                return same  # “One diplomat said …. “…,” the diplomat said”, whoever else is one
             if person is not None and (same is None or head in person.role_words):
                 return self._of_person(person)
             plain = (
@@ -96,7 +107,7 @@ class Designations(Openings):
                 return only or same
             if plain and len(lows) == 2 and head not in ("spokesman", "spokeswoman", "spokesperson", "source"):
                 recent = self.recent()
-                if recent is not None and recent.person is not None and not recent.person.role_words:
+                if recent is not None and recent.person is not None and not recent.person.role_words - _SUCCEEDING:
                     return recent
         if lows[0] == "the" and (known := self._epithet(head, set(lows[1:]))) is not None:
             return known
@@ -123,7 +134,7 @@ class Designations(Openings):
         fitting = [
             person
             for person in persons.values()
-            if not person.role_words and (gender is None or person.gender in (None, gender)) and self._bare(person)
+            if not person.role_words - _SUCCEEDING and (gender is None or person.gender in (None, gender)) and self._bare(person)
         ]
         return self._of_person(fitting[0]) if len(fitting) == 1 and len(fitting[0].words) > 1 else None
 
@@ -143,8 +154,10 @@ class Designations(Openings):
         recalling = bool(words & _RECALLING or words & DEMONYMS or words & PLACES)
         if head not in EPITHETS and not (recalling and is_role(head) and head not in _AGENTS):
             return None
-        recent = self._aged()
-        if recent is None or recent.person is None or self._weak(recent):
+        if head == "leader" and "of" in words:
+            return None
+        recent = self._named()
+        if recent is None or recent.person is None:
             return None
         known = recent.person.role_words
         if head in EPITHETS:
@@ -164,6 +177,8 @@ class Designations(Openings):
         )
         if items[first].low in _ARTICLES and first < last and (proper or named):
             first += 1
+        if proper and first + 2 < last and items[first].low in _KINDS and items[first + 1].word[:1].isupper():
+            first += 1  # “the group | Citizens for Peace”
         last = self._without_place(sentence, first, last, head)
         name = self.text[items[first].start : items[last].end]
         if (
@@ -194,6 +209,11 @@ class Designations(Openings):
 
     def _without_place(self, sentence: Sentence, first: int, last: int, head: str) -> int:
         """Give the last item of a designation without where somebody unnamed stands: “a diplomat | in the capital”."""
+        if head in BODIES:
+            # “the Ministry of Defence | in the Salvan capital”, but “the Embassy in Lisk”
+            for index in range(first + 2, last):
+                if sentence.lows[index] in _WHERE and sentence.lows[index + 1] in ("the", "a"):
+                    return index - 1
         if sentence.lows[first] not in ("a", "an", "one", "another") or not (is_role(head) or head in PLURAL_PEOPLE):
             return last
         for index in range(first + 2, last):

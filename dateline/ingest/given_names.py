@@ -76,6 +76,14 @@ lyle walt earl hal piet ivar edmund dev ernie gus harvey hubert ike irving jed j
 mick mitt mort murray ned newt orrin quentin rex rick rudy rufus sherrod sid stan steny strom trent trey vern virgil
 wendell wes woody zach keir kier kwasi fergus iain kieran lachlan malcolm seamus kjell tor trond jussi fritz horst
 lutz ralf uwe volker bram geert joost maarten ruud sjoerd wim wopke luc yves ivo odo matej jakub zdenek
+dwight clarence clyde floyd glen herman leroy melvin milt cory corey darrell darryl dustin dwayne eddie elmer gilbert
+jacky jackie jeffery johnnie johnny julius kirk leland lewis lonnie lou marty marvin micah mickey nathaniel norm otis
+reggie reginald rhett ricky rodney ronnie rusty seth stewart sylvester tad terrance terrence thad theodore toby tommy
+travis tyrone vaughn vernon wilbur winston zack zane robby robbie beto reince hakeem jamaal deval denny elbridge brett
+dick emmett ezra gene grover jonah jonas judd kellen leonard louie mac nate ritchie roscoe terence vivek wesley zeke
+davey eliot elliott ellis erskine everett gil gilberto glyn heath irvin isaac jarrod jeremiah jermaine jody joey khizr
+kris lamont linus manny maury mikey noam orlando orville pramod ramsey randall rico robin roderick rolando russ
+salvatore scotty shawn shaun spiro vince wally wilbert wyatt jess chad ewing chet
 """
 _FEMALE = """
 abigail ada adela adriana agata agnes agnieszka aicha aisha alena alexandra alice alicia alina alison amal amanda
@@ -130,7 +138,35 @@ isla freya keira saoirse tess becky bonnie carly dana daphne della dolores edith
 gertrude gillian glenda gretchen irene jodi joni kara kayleigh kendra leslie lindsey loretta miranda mitzi pam patty
 rosalind ruta stine oda sigrid astrid tove maren hanne anke heike gudrun tilda signe ilsa hana eliska mirela meral
 chioma akinyi sally antje ludmila radka alenka dorottya noemi galina
+adriane aimee alana alberta aleah alexa alisa althea alyssa andie angelica annabel annabelle antoinette arlene ashleigh
+ava becca bernice bertie bessie breanna brianna carlotta carmela carrie cassandra cassie cathy celeste charlene chelsea
+cheri chrissy christie christy cindy clarissa claudette colette colleen condoleezza consuelo corinne courtney darlene
+deanna deb debora deirdre denice desiree diahann dolly doreen dorothea earlene eloise elsie elvira emilie esmeralda
+estelle eunice evangeline faye frankie gabby gabrielle gayle genevieve georgette georgina geraldine gertie ginny gladys
+glenna goldie guadalupe gwyneth hattie henrietta hermione huma jackie jacky janelle janette jaqueline jeanette
+jeannette jeanine jeannine jenna jennie jocelyn jody jolene josie juanita judi julianne karla kassandra katelyn katrina
+kaye keisha kellie kerri kirstie krista krystal lana latasha latoya latrice laurie leanne leigh lenora lenore leona
+leonora libby lindy lorna lorrie lottie louella luann lucille lucinda lucretia lupe lynette mabelle madeline madelyn
+mallory mandy marcella marci marcia marcy margery margie margot marguerite maribel marietta marisa marissa marjory
+marlene maryellen maude maura mavis maxine meagan melania melinda meredith mindy minnie mollie monique muriel myra
+myrtle nanette nell nellie nettie nona noreen octavia omarosa ophelia paige patsy paulette peggie polly ramona reba
+reina rhoda rhonda robin rochelle ronda rosalie rosalinda rosanna roseanne rowena ruthie sadie sarai sasha saundra
+scarlett selena serena shannon shari sharlene shauna shawna shelley shelly sherrie sheryl sondra stacey stacie susie
+suzan suzette suzie sybil tabitha tamera tami tanisha tasha taryn teri tessa thelma theodora tia tiffany tonya tori
+tracey tracie tricia trina trisha trish trudy twila valarie velma vickie vilma wilma winnie winona yolanda zelda zoey
+jahana sharice kris jess karine
 """
+# Words that are given names, and surnames, places or things as well: they tell something of a person only where it is
+# known that this is one.
+_MALE_HINTS = """
+anderson wolf jackson lance marshall miles preston rand franklin wade ward wallace wilson lincoln newton pierce reed
+rich rush grant hamilton harrison jefferson kent monte sonny woodrow tate drew clark guy sherman sandy thad vance
+forrest galen lamar len merrick perry tucker ty norman ro trip chip skip buddy butch bubba
+"""
+_FEMALE_HINTS = """
+april autumn brooke candy candace daisy dawn faith fern flora ginger hazel hope ivy joy laurel madison mae may melody
+mercedes misty olive opal pearl ruby savannah sierra skye stormy summer violet dee nan rae shelby queenie haley destiny
+trinity"""
 
 
 @lru_cache(maxsize=2)
@@ -154,6 +190,17 @@ def given_name_gender(name: str) -> str | None:
     if gender is None and "\u0400" <= name[0] <= "\u052f":
         gender = _stem_genders().get(cyrillic_stem(name))
     return gender
+
+
+def hinted_gender(name: str) -> str | None:
+    """Give `m` or `f` for the first name of somebody who is known to be a person; None where it says nothing."""
+    return given_name_gender(name) or _hints().get(name.lower())
+
+
+@lru_cache(maxsize=1)
+def _hints() -> dict[str, str]:
+    """Give the genders of words that are not only given names."""
+    return dict.fromkeys(_MALE_HINTS.split(), "m") | dict.fromkeys(_FEMALE_HINTS.split(), "f")
 
 
 @lru_cache(maxsize=1)

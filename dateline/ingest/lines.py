@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.ingest import metadata
 from dateline.ingest.article import Line, Stated
+from dateline.patterns import Guarded
 
 # --- What the rules know ------------------------------------------------------------------------------------
 
@@ -231,7 +232,7 @@ _SOCIAL = re.compile(
     r"tweet|email|print|facebook|twitter|whatsapp|linkedin|pinterest|telegram|reddit|copy link)){1,10}$",
     re.I,
 )
-_NEWSLETTER = re.compile(
+_NEWSLETTER = Guarded(
     r"\b(?:sign up|subscribe|register|signing up|subscribing)\b.{0,80}\b(?:newsletters?|inbox|"
     r"email alerts?|e-mail|daily briefing|free|updates|digital subscription|our channel|alerts|e-?paper|"
     r"print edition)\b|\bdelivered (?:straight |directly )?(?:to|into) your inbox\b|"
@@ -239,32 +240,41 @@ _NEWSLETTER = re.compile(
     r"\b(?:abonnieren sie|melden sie sich|abonnez-vous|inscrivez-vous|assine|receba|suscríb\w+|"
     r"iscriviti|abone ol\w*)\b.{0,80}\b(?:newsletter|e-mail|bülten\w*|infolettre|boletín)|"
     r"\b(?:подпи\w+|підпи\w+)\b.{0,60}\b(?:рассылк\w+|розсилк\w+|telegram|телеграм\w*|канал\w*)|"
-    r"^(?:support|help us|donate|become a (?:member|patron|subscriber|"
+    r"\balready (?:a subscriber|a member|subscribed)\?",
+    "sign up|subscrib|register|signing up|delivered |newsletter|bülten|abonnieren|melden sie|abonnez|inscrivez|assine"
+    "|receba|suscríb|iscriviti|abone ol|подпи|підпи|already a member",
+)
+_NEWSLETTER_START = re.compile(
+    r"(?:support|help us|donate|become a (?:member|patron|subscriber|"
     r"supporter))\b.{0,120}\b(?:journalism|newsroom|donat\w+|today|patreon|contribution|independent)\b|"
-    r"^(?:get|start your day with)\b.{0,120}\b(?:newsletter|in your inbox|app\b|through your letterbox)|"
-    r"\balready (?:a subscriber|a member|subscribed)\?|^to continue reading|^this (?:content|"
-    r"article) is (?:for|available to) (?:subscribers|members)|^download (?:our|the) .{0,40}\bapp\b",
+    r"(?:get|start your day with)\b.{0,120}\b(?:newsletter|in your inbox|app\b|through your letterbox)|"
+    r"to continue reading|this (?:content|"
+    r"article) is (?:for|available to) (?:subscribers|members)|download (?:our|the) .{0,40}\bapp\b",
     re.I,
 )
-_COOKIES = re.compile(
+"""What begins the line."""
+_COOKIES = Guarded(
     r"\b(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,60}\buses? cookies\b|"
     r"\baccept (?:all )?cookies\b|\bcookie (?:policy|settings|preferences|consent)\b|"
     r"\bcookies? (?:akzeptieren|zustimmen)|verwende[tn] cookies|"
     r"\butilis(?:e|ons) des cookies|\butiliza(?:mos)? cookies|\busa(?:mos)? cookies|\b(?:использу\w+|"
     r"використову\w+)\s.{0,30}(?:cookie|куки)|\bçerez(?:ler)?(?:i|den|leri)? (?:kullan|kabul)|"
     r"\butilizziamo i cookie|your consent|privacy (?:policy|notice)\b.{0,40}\b(?:terms|apply|agree)",
-    re.I,
+    "cookie|куки|çerez|your consent|privacy",
 )
-_COPYRIGHT = re.compile(
-    r"^\W{0,3}(?:©|\(c\)|copyright\s?(?:©|\(c\)|\d{4}|:|by\b)|copr\.)|\ball rights reserved\b|"
+_COPYRIGHT = Guarded(
+    r"\ball rights reserved\b|"
     r"\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|"
     r"\btodos os direitos reservados\b|\btutti i diritti riservati\b|\btüm hakları saklıdır\b|"
     r"\bвсе права защищены\b|\b(?:усі|всі) права захищ\w+|\balle rechten voorbehouden\b|"
     r"\bwszelkie prawa zastrzeżone\b|\bmay not be (?:published|reproduced|republished|"
-    r"redistributed)\b.{0,80}\b(?:broadcast|rewritten|redistributed|permission|written)\b|"
-    r"^reproduction (?:without|in whole)",
-    re.I,
+    r"redistributed)\b.{0,80}\b(?:broadcast|rewritten|redistributed|permission|written)\b",
+    "all rights|alle rechte|tous droits|los derechos|os direitos|i diritti|hakları|права|prawa|may not be ",
 )
+_COPYRIGHT_START = re.compile(
+    r"\W{0,3}(?:©|\(c\)|copyright\s?(?:©|\(c\)|\d{4}|:|by\b)|copr\.)|reproduction (?:without|in whole)", re.I
+)
+"""What begins the line."""
 _COPYRIGHT_HOLDER = re.compile(
     r"^\W{0,3}(?:©|\(c\)|copyright(?:\s?©|"
     r"\s?\(c\))?)\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,.]?\s+(?:by\s)?(?P<name>[^\d.,|©()]{3,60}?)\s*(?:[.,|(]|"
@@ -277,13 +287,14 @@ _STAFF = re.compile(
     r"reporting|additional reporting))?)\s?(?:by|from|:)\s(?P<names>\S.{2,400})$",
     re.I,
 )
-_CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting|from)\b|"
-    r"^\W{0,3}with (?:inputs?|files|reporting|additional reporting|reports?|material|"
-    r"agencies)\b.{0,100}$|^\W{0,3}(?:mit material von|mit agenturen|com informações d[aeo]|"
+_CONTRIBUTED = Guarded(r"\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting|from)\b", "contributed ")
+_CONTRIBUTED_START = re.compile(
+    r"\W{0,3}with (?:inputs?|files|reporting|additional reporting|reports?|material|"
+    r"agencies)\b.{0,100}$|\W{0,3}(?:mit material von|mit agenturen|com informações d[aeo]|"
     r"com agências|con información de|con agencias|avec\s(?:afp|reuters|ap)\b)",
     re.I,
 )
+"""What begins the line."""
 AGENCY_NOTE = re.compile(
     r"\s\((?:(?:additional |with )?(?:reporting|writing|compiled|editing|edited|translated|translation)\b)"
     r"[^()]{3,400}\)$",
@@ -421,19 +432,21 @@ def _credit_start(text: str) -> int | None:
     """Where the credit of a picture starts that ends a line, or None."""
     tail_at = max(0, len(text) - 200)
     tail = text[tail_at:]
-    found = _CREDIT_END.search(tail)
+    # Each of these searches is long, and hardly a sentence has the signs without which it can find nothing.
+    slash, sign, bracket = "/" in tail, "©" in tail, "(" in tail or "[" in tail
+    found = _CREDIT_END.search(tail) if slash or sign or ":" in tail or "..." in tail or "…" in tail else None
     if found and found["label"][0].isupper() and _credit_like(found["who"]):
         return tail_at + found.start()
-    found = _CREDIT_BY.search(tail)
+    found = _CREDIT_BY.search(tail) if bracket else None
     if found:
         return tail_at + found.start()
-    found = _CREDIT_BRACKET.search(tail)
+    found = _CREDIT_BRACKET.search(tail) if bracket and slash else None
     if found and "/" in found["who"] and _has_agency(found["who"]):
         return tail_at + found.start()
-    found = _CREDIT_SLASH.search(tail)
+    found = _CREDIT_SLASH.search(tail) if slash else None
     if found and _has_agency(found["who"]) and _credit_like(found["who"]):
         return tail_at + found.start()
-    found = _CREDIT_SIGN.search(tail)
+    found = _CREDIT_SIGN.search(tail) if sign else None
     if found and _credit_like(found["who"]):
         return tail_at + found.start()
     found = _CREDIT_VIA.search(tail)
@@ -479,7 +492,8 @@ def _boxes(line: Line) -> Verdict | None:
         return None
     if _SOCIAL.search(text) and not re.search(r"\b(?:said|told|wrote|says)\b", text):
         return Verdict(why="an invitation to follow or share")
-    if _NEWSLETTER.search(text) and not re.search(r"\b(?:said|told|wrote|says)\b", text):
+    asks = _NEWSLETTER_START.match(text) or _NEWSLETTER.search(text)
+    if asks and not re.search(r"\b(?:said|told|wrote|says)\b", text):
         return Verdict(why="a newsletter box")
     if _COOKIES.search(text) and not re.search(r"\b(?:said|told|wrote|says)\b", text):
         return Verdict(why="a notice of the page on cookies")
@@ -487,7 +501,7 @@ def _boxes(line: Line) -> Verdict | None:
 
 
 def _copyright(line: Line) -> Verdict | None:
-    if len(line.text) > 500 or not _COPYRIGHT.search(line.text):
+    if len(line.text) > 500 or not (_COPYRIGHT_START.match(line.text) or _COPYRIGHT.search(line.text)):
         return None
     found = _COPYRIGHT_HOLDER.match(line.text)
     name = found["name"].strip(" -–—:") if found else ""
@@ -500,7 +514,7 @@ def _staff(line: Line) -> Verdict | None:
     text = line.text.strip("()[] ")
     if len(text) > 500:
         return None
-    if _CONTRIBUTED.search(text) and not re.search(r"[.!?]\s\S", text.rstrip(".")):
+    if (_CONTRIBUTED_START.match(text) or _CONTRIBUTED.search(text)) and not re.search(r"[.!?]\s\S", text.rstrip(".")):
         with_ = re.match(
             r"\W{0,3}(?:with (?:inputs?|files|reporting|material|reports?)? ?(?:from|by)?|"
             r"mit material von|com informações d[aeo]|con información de|avec)\s(.+)$",

@@ -11,6 +11,8 @@ from dateline.ingest.people import People, Person
 _SOON = 150
 """Tokens within which a pronoun's person may be named after it."""
 _VAGUE = frozenset("source sources fontes fonte kaynaklar джерела джерело источники источник".split())
+# Who asks for the paper, and is not spoken of any more.
+_ASKING = frozenset("reporter journalist interviewer questioner correspondent".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,14 @@ class Memory:
             return asker
         return answerer if not asking and self.asked is not None and self.asked.name == asker.name else None
 
+    def answerer(self) -> Speaker | None:
+        """Find who answers what was asked last: “…,” came the answer."""
+        asker = self.asked.name if self.asked is not None else ""
+        for focus in reversed(self.focus[-8:]):
+            if focus.speaker.human and focus.speaker.name != asker and self.paragraph - focus.paragraph <= MEMORY:
+                return focus.speaker
+        return None
+
     def _memorable(self, speaker: Speaker) -> bool:
         """Tell whether a later “he” or “it” can mean a speaker."""
         return speaker.human or speaker.government or speaker.head in BODIES
@@ -124,6 +134,8 @@ class Memory:
             known = speaker.person.gender if speaker.person else speaker.gender
             if not speaker.human or speaker.plural or known not in (None, gender):
                 continue
+            if speaker.head in _ASKING and focus.paragraph != self.paragraph:
+                continue
             if known:
                 return speaker
             if speaker.person:
@@ -137,11 +149,11 @@ class Memory:
                 return speaker
             # Somebody unnamed of whom it isn't known whether he or she fits: one who surely does comes first.
             doubtful = doubtful or speaker
+        for span in reversed(mentions_before(self.people, self.seen, 12 if doubtful is None else 6)):
+            if span.person.gender == gender and not (rival is not None and span.person.name == rival.name):
+                return self._of_person(span.person)
         if doubtful is not None:
             return doubtful
-        for span in reversed(mentions_before(self.people, self.seen, 12)):
-            if span.person.gender == gender:
-                return self._of_person(span.person)
         return self.last.speaker if self.last else self._named_next(gender)
 
     def _named_next(self, gender: str) -> Speaker | None:
@@ -172,6 +184,13 @@ class Memory:
         for focus in reversed(self.focus[-4:]):
             if focus.speaker.human and not focus.speaker.plural and self.paragraph - focus.paragraph <= 2:
                 return focus.speaker
+        return None
+
+    def _named(self) -> Speaker | None:
+        """Find whom “the Republican” means: the person last spoken of by name."""
+        for focus in reversed(self.focus[-6:]):
+            if focus.speaker.person is not None and self.paragraph - focus.paragraph <= 2:
+                return None if self._weak(focus.speaker) else focus.speaker
         return None
 
     def _romance(self) -> bool:

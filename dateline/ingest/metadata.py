@@ -198,8 +198,9 @@ def date_line(line: str, *, day_first: bool = False) -> tuple[DateLine, ...]:
         changed = bool(re.search(rf"{_CHANGED}\W*(?:{_WEEKDAY}\W*)?$", before, re.I))
         found.append(DateLine(value=day.value, changed=changed, sure=day.sure))
         rest = before + " | " + rest[day.end :]
-    rest = _DATE_REST.sub("", _PLACED.sub("", rest))
-    return tuple(found) if found and not rest.strip() else ()
+    if not found:
+        return ()
+    return () if _DATE_REST.sub("", _PLACED.sub("", rest)).strip() else tuple(found)
 
 
 def iso_day(value: object) -> str | None:

@@ -114,7 +114,7 @@ ROLES = _set(
 )
 """Words that a person can be called by instead of the name, or that stand before it."""
 NO_TITLES = _set(
-    "star man woman boy girl child person resident player source friend mother father sister brother son",
+    "star man woman boy girl child person resident player source friend mother son",
     "daughter wife husband widow parent",
     "veteran victim witness survivor suspect patient passenger neighbor neighbour student pupil teenager",
     "guard ranger rival ally opponent",

@@ -3,7 +3,7 @@
 import re
 
 from dateline.ingest.capitals import is_initial
-from dateline.ingest.given_names import given_name_gender
+from dateline.ingest.given_names import given_name_gender, hinted_gender
 from dateline.ingest.name_words import cyrillic_stem, is_cyrillic
 from dateline.ingest.spellings import family_names_agree, fold, given_names_agree
 
@@ -84,6 +84,8 @@ def gender_of_name(words: tuple[str, ...]) -> str | None:
                 break
         else:
             first = words[0].lower()
+            if (hinted := hinted_gender(first)) is not None:
+                return hinted
             if len(first) > 3 and first.endswith(("a", "я")) and first.isalpha() and first not in _MEN_IN_A:
                 return "f"  # a guess for names that no list has: Ruta, Zorka
     own = fold(family(words))

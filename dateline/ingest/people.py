@@ -6,6 +6,7 @@ anybody but what the text says.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.ingest.capitals import Capitals, Run, camel, contracted, is_initial, word_like
 from dateline.ingest.given_names import given_name_gender
@@ -19,6 +20,7 @@ from dateline.ingest.name_words import (
     MESSAGES,
     MODIFIERS,
     NAME_PARTICLES,
+    NATIONALS,
     PLACES,
     PLURAL_PEOPLE,
     TITLES,
@@ -41,9 +43,16 @@ _NOBODY_IN_PARTICULAR = frozenset(
     "nobody everybody somebody anybody no-one everyone someone anyone none nothing everything something".split()
 )
 _INSIDE = frozenset("in into across throughout inside outside near around invaded".split())
+# Who has somebody's family name and is named by it beside him or her.
+_KIN = frozenset("wife husband son daughter brother sister father mother widow widower nephew niece cousin".split())
+_YOUNGER = frozenset("jr jr. ii iii".split())
+# Verbs of which the subject and the “he” or “she” that opens their object are mostly one.
+_OWN_WORDS = frozenset("said says added insisted admitted thinks thought claimed hopes hoped knew felt recalled".split())
 _NAMESAKES = 30
 """Persons of one family name that are told apart in one text."""
 _LONGEST_NAME = 6
+_COMMON_LENGTH = 100_000
+"""Characters up to which a text's persons are remembered until the next is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +145,15 @@ def find_people(text: str) -> list[Mention]:
 
 
 def read_people(text: str) -> People:
-    """Find the persons of `text` with the tokens that name them."""
+    """Find the persons of `text` with the tokens that name them; nobody changes what is given.
+
+    Of an article of common length they are remembered until the next: its quotations and its claims ask for them.
+    """
+    return _remembered(text) if len(text) <= _COMMON_LENGTH else _Reader(text).read()
+
+
+@lru_cache(maxsize=1)
+def _remembered(text: str) -> People:
     return _Reader(text).read()
 
 
@@ -161,6 +178,8 @@ class _Reader:
         """Single capitalised words, folded, that say something somewhere in the text."""
         self.acting: set[str] = set()
         """Those, and others that do somewhere what only persons do."""
+        self.relatives: set[int] = set()
+        """Persons (by `id`) who are brought in as somebody's kin of the same family name, or as Jr."""
 
     def read(self) -> People:
         """Do both passes."""
@@ -177,10 +196,15 @@ class _Reader:
             if run.name_end - run.name_begin >= 2 and self._is_person(run):
                 found[run.name_begin] = self._person_for(run)
         for run in runs:
-            if run.name_begin not in found and self._may_be_person(run):
+            if run.name_begin not in found and self._of_known_family(run):
+                found[run.name_begin] = self._person_for(run)
+            elif run.name_begin not in found and self._may_be_person(run):
                 person = self._person_for(run)
                 person.weak = person.weak or person.first == run.name_begin
                 found[run.name_begin] = person
+        for run in runs:
+            if run.name_begin in found and self._relative(run):
+                self.relatives.add(id(found[run.name_begin]))
         spans: list[NameSpan] = []
         for run in runs:
             named = found.get(run.name_begin)
@@ -226,6 +250,8 @@ class _Reader:
         lowered = lows[run.name_begin : run.name_end]
         if len(name) > _LONGEST_NAME or any(low in BODIES or low in MESSAGES for low in lowered[-1:]):
             return False
+        if lowered[-1] in NATIONALS and given_name_gender(name[0]) != "m":
+            return False  # “the West Virginia Democrat”
         if any(len(word) > 3 and word.isupper() for word in name) or lowered[-1] in DEMONYMS:
             return all(word.isupper() for word in name) and given_name_gender(name[0]) is not None
         if lowered[-1] in PLACES and lowered[0] in PLACES:
@@ -287,6 +313,36 @@ class _Reader:
                 return False
         after = self.lows[end]
         return after in _AFTER_SUBJECT or after.endswith("ed") or (after in self.verbs and not self.verbs[after].noun)
+
+    def _of_known_family(self, run: Run) -> bool:
+        """Tell whether an unknown word stands before the family name of somebody named in full: Jonas, Daniel Okpara."""
+        begin, end = run.name_begin, run.name_end
+        if end - begin != 2 or begin != run.begin or not is_foreign(self.words[begin]):
+            return False
+        first, last = self.words[begin], self.words[end - 1]
+        if not (first.isalpha() and first[1:].islower() and is_foreign(last)) or self.lows[begin] in PLACES | DEMONYMS:
+            return False
+        if self.lows[begin] in GEOGRAPHY or self.lows[begin].endswith(("ing", "ed", "ly")):
+            return False
+        namesakes = self.by_family.get(family_key(last), [])[:_NAMESAKES]
+        known = any(len(person.words) > 1 and person.words[-1] == last for person in namesakes)
+        # Standing alone elsewhere, or again before the name: “Jonas and Daniel Okpara”.
+        return known and self.alone.get(first, 0) > 0
+
+    def _relative(self, run: Run) -> bool:
+        """Tell whether a full name is that of a Jr., or of kin of somebody with its family name: “Hale’s son, Ed Hale”."""
+        lows, begin, end = self.lows, run.name_begin, run.name_end
+        if lows[end - 1] in _YOUNGER:
+            return True
+        if end - begin < 2:
+            return False
+        own = lows[end - 1]
+        before, after = lows[max(0, run.begin - 6) : begin], lows[end + 1 : end + 5]
+        if own in before:
+            at = len(before) - 1 - before[::-1].index(own)
+            if before[at + 1 : at + 2] == [POSSESSIVE] and any(low in _KIN for low in before[at + 2 :]):
+                return True
+        return lows[end : end + 1] == [","] and after[:2] == [own, POSSESSIVE] and any(low in _KIN for low in after[2:])
 
     def _recurs(self, run: Run) -> bool:
         """Tell whether the last word stands alone elsewhere, as a family name does after the full name."""
@@ -430,6 +486,12 @@ class _Reader:
         gender = "f" if title in FEMALE_WORDS else "m" if title in MALE_WORDS else None
         if gender:
             candidates = [p for p in candidates if (p.gender or gender_of_name(p.words) or gender) == gender]
+        if self.relatives and end - begin == 1 and not gender:
+            # “Hale” is the one to whom the Jr. and the daughter belong, even where only they are named in full.
+            others = [person for person in candidates if id(person) not in self.relatives]
+            if candidates and not others:
+                return self._new_single(begin, end, certain=True)[0]
+            candidates = others
         if not candidates:
             candidates = [p for p in self.by_given.get(fold(word), [])[:_NAMESAKES] if len(p.words) > 1]
             if self.lows[begin] in PLACES or self.lows[begin] in DEMONYMS or len(candidates) > 1:
@@ -467,6 +529,10 @@ class _Reader:
                 self._add_role(person, before_comma, begin - 1)
                 for low in lows[before_comma : begin - 1]:
                     self._add_gender(person, low)
+        if person.gender is None and lows[end : end + 1] and lows[end] in _OWN_WORDS:
+            said = lows[end + 1 : end + 3]
+            pronoun = said[1] if said[:1] == ["that"] and len(said) > 1 else said[0] if said else ""
+            person.gender = {"he": "m", "she": "f"}.get(pronoun)
         if end < len(lows) and lows[end] in (",", "("):
             after = self.offices.role_after(end)
             if after is not None:

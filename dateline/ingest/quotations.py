@@ -13,10 +13,10 @@ OPENING = "“„‟«‹‘‚‛「『"
 """Marks that usually open."""
 CLOSING = "”»›’」』"
 """Marks that usually close."""
-MARKS = OPENING + CLOSING + "\"'＂"
+MARKS = OPENING + CLOSING + "\"'＂″"
 """Every character that can stand at either end of quoted words."""
 
-_MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚‛「」『』\"＂']")
+_MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚‛「」『』\"＂″']")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # What may stand before an opening and after a closing mark, besides white space.
 _BEFORE_OPEN = frozenset("([{—–-/=>¿¡…:\"“„«‘‚'\u200b")
@@ -208,7 +208,7 @@ def _reopens(text: str, lines: list[_Line], index: int) -> bool:
 def _starts_with_mark(text: str, line: _Line) -> bool:
     """Tell whether the line's first character is a double mark."""
     head = text[line.start : line.end].lstrip()[:2]
-    return head[:1] in '“„‟«"＂”»' or head == "``"
+    return head[:1] in '“„‟«"＂″”»' or head == "``"
 
 
 def _before_attribution(text: str, start: int, end: int) -> int:

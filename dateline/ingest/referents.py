@@ -47,6 +47,8 @@ class Referents(Designations):
 
     def _shared(self, cue: Cue, sentence: Sentence) -> Speaker | None:
         """Find the subject that a verb without one shares: “met him and said”, “…, adding”."""
+        if cue.verb == "came":
+            return self.answerer() or self.recent()
         quoted = {"quoted", "cited"} & set(sentence.lows[: cue.verb_at])
         if cue.verb in ("saying", "telling") and quoted and sentence.lows[cue.verb_at - 1] == "as":
             # “was quoted as saying”, “quoted Kuleba as saying”.
@@ -138,14 +140,30 @@ class Referents(Designations):
                 continue
             if index + 1 < len(sentence.items) and sentence.lows[index + 1] == POSSESSIVE:
                 continue
-            if item.name.person.gender in (None, gender):
+            if item.name.person.gender == gender:
                 return self._of_person(item.name.person)
+            if item.name.person.gender is None:
+                return self._owner_before(sentence, at, gender) or self._of_person(item.name.person)
+        owner = self._owner_before(sentence, at, gender)
+        if owner is not None:
+            return owner
         if at > 3:
             # “The minister welcomed what he called …”
             opening = self.main_subject(sentence, at)
             if opening is not None and opening.human and not opening.plural and opening.gender in (None, gender):
                 return opening
         return self._by_gender(gender, rival)
+
+    def _owner_before(self, sentence: Sentence, at: int, gender: str) -> Speaker | None:
+        """Find whose office, aide or words a sentence has named before a pronoun, where the gender is known.
+
+        “The President answered Speaker Nina Pell’s remark that she …”, “Hale’s office pointed to what he had said”.
+        """
+        for index in range(at - 2, -1, -1):
+            item = sentence.items[index]
+            if item.kind == NAME and item.name is not None and sentence.lows[index + 1] == POSSESSIVE:
+                return self._of_person(item.name.person) if item.name.person.gender == gender else None
+        return None
 
     def update_focus(
         self, sentence: Sentence, resolved: list[Speaker | None], speakers: list[Speaker], *, quoting: bool

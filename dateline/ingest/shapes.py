@@ -100,6 +100,18 @@ def _is_title_case(inner: str) -> bool:
     return len(large) >= 1 and capitals == len(large) and (len(words) > 1 or len(inner) > 3)
 
 
+_SHOWN = frozenset(
+    "sign signs banner banners placard placards poster posters sticker stickers plaque inscription graffiti shirt "
+    "shirts t-shirt t-shirts hat hats cap caps button buttons billboard billboards chyron signpost tattoo mural".split()
+)
+"""What has words on it that nobody says."""
+
+
+def shows_words(cue: Cue) -> bool:
+    """Tell whether words of attribution say what is printed on a thing: “the sign at the gate says “…””."""
+    return cue.subject.kind == SubjectKind.PHRASE and cue.subject.head in _SHOWN
+
+
 def is_term(cue: Cue, speaker: Speaker | None, words: int, score: int, look: Kind) -> bool:
     """Tell whether a quotation with words of attribution is a term nevertheless."""
     if cue.habitual and (words < 4 or speaker is None or (not speaker.human and cue.verb not in _DESCRIBING)):

@@ -19,7 +19,7 @@ from dateline.ingest.people import Mention, find_people, read_people
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.quotations import QuotedSpan, find_spans
 from dateline.ingest.referents import Referents
-from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape
+from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape, shows_words
 from dateline.ingest.speech_words import CALLING, SAYING
 from dateline.ingest.spellings import could_be_same_person, same_person
 from dateline.ingest.tokens import POSSESSIVE
@@ -232,7 +232,7 @@ class _Attribution:
         if chosen is not None:
             index, score = chosen
             cue, speaker = sentence.cues[index], resolved[index]
-            if is_term(cue, speaker, words, score, look):
+            if is_term(cue, speaker, words, score, look) or shows_words(cue):
                 return _Found("term")
             if speaker is None and score < SURE:
                 return _Found("term" if words < 4 else "speech")

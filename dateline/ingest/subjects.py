@@ -308,6 +308,10 @@ class Subjects(Phrases):
             ):
                 return self._before_comma(begin - 1)
             subject = self.phrase_before(before)
+            apposed = self._placed_name(begin, last)
+            if apposed is not None and subject is not None and subject.kind == SubjectKind.PHRASE:
+                if is_role(subject.head) and before == subject.last:
+                    return apposed  # “one delegate, Lorraine Pitts of Durham, put it”
             if subject is not None and (
                 subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head) or self.named(subject)
             ):
@@ -318,6 +322,13 @@ class Subjects(Phrases):
         if bare_name:
             return self.name_subject(last)
         return self.phrase_before(last) if leading else None
+
+    def _placed_name(self, first: int, last: int) -> Subject | None:
+        """Find a name with where somebody is from behind it, and nothing else, between two commas."""
+        lead = self.lead_at(first)
+        if lead is None or first + lead >= last or self.lows[first + lead + 1] not in ("of", "from", "in", "at"):
+            return None
+        return self.name_subject(first + lead)
 
     def _name_ends_at(self, at: int) -> bool:
         """Tell whether a name that could be a subject ends at an item."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.ingest.timex_grammar import scan
-from dateline.ingest.timex_pieces import LAST_DAY, Expression
+from dateline.ingest.timex_pieces import LAST_DAY, Expression, valid
 from dateline.ingest.timex_resolve import resolve
 from dateline.ingest.timex_story import Story
-from dateline.ingest.timex_tense import Tense, tense_of
+from dateline.ingest.timex_tense import Tense, tense_of, tense_of_verb
 from dateline.ingest.timex_tokens import Tokens
 
 
@@ -51,11 +51,15 @@ def find_dates(text: str, published: date | None) -> list[DatePhrase]:
     """
     tokens, expressions = scan(text)
     phrases: list[DatePhrase] = []
+    clocks: dict[int, Tense] = {}
     story = Story(tokens, published) if published is not None else None
     for position, found in enumerate(expressions):
         expression = story.settle(found) if story else found
         if expression.kind == "clock":
-            phrases.append(_phrase(text, expression, "", anchored=True))
+            tense = tense_of_verb(tokens, expression) if published is not None else Tense.OPEN
+            if _is_told(expression, tense, phrases, text):
+                clocks[expression.start] = tense
+                phrases.append(_phrase(text, expression, "", anchored=True))
             continue
         before = None
         if expression.kind == "anaphor":
@@ -68,10 +72,53 @@ def find_dates(text: str, published: date | None) -> list[DatePhrase]:
                 result = resolve(expression, published, Tense.OPEN, before.value if before else None)
         else:
             result = _value_of(tokens, expression, published, phrases[-1] if phrases else None)
+            if published is not None and phrases and (there := _in_span(tokens, expression, published, phrases[-1])):
+                result = there, phrases[-1].anchored
         if result:
             value, anchored = result
             phrases.append(_phrase(text, expression, value, anchored=before.anchored if before else anchored))
-    return _place_clocks(text, phrases, published)
+    return _place_clocks(text, phrases, published, clocks)
+
+
+def _is_told(clock: Expression, tense: Tense, phrases: list[DatePhrase], text: str) -> bool:
+    """Tell whether a time of day is one that was: "in the evening" of a sentence in the past is, of a habit is not.
+
+    Hours are counted ("five hours later") from a day or a time that the same paragraph speaks of.
+    """
+    if clock.unit is None:
+        return True
+    if tense is not Tense.PAST:
+        return False
+    if clock.offset is None:
+        return True
+    last = phrases[-1] if phrases else None
+    return last is not None and (not last.value or _is_day(last)) and "\n" not in text[last.end : clock.start]
+
+
+def _in_span(tokens: Tokens, expression: Expression, published: date, before: DatePhrase) -> str | None:
+    """Return the value of "the 18th" or "the end of the month" in a month or year that was spoken of just before.
+
+    "In February they met on the 10th" is told of February, and "by the end of the year" in the past tense of the year
+    before it; None where the words count from publication.
+    """
+    if before.rule not in {"date", "month", "year", "day-of-month"} or expression.start - before.end > _NEAR:
+        return None
+    if "\n" in tokens.text[before.end : expression.start] or before.value[:4] > f"{published.year:04}":
+        return None
+    if expression.kind == "day-of-month" and expression.offset is None and before.value[5:7].isdigit():
+        past = before.value[:7] < published.isoformat()[:7]
+        if past and tense_of(tokens, expression) is Tense.FUTURE:
+            return None
+        year, month = int(before.value[:4]), int(before.value[5:7])
+        if len(before.value) == 10 and (expression.day or 1) <= int(before.value[8:]):
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        return f"{year:04}-{month:02}-{expression.day:02}" if valid(year, month, expression.day or 1) else None
+    size = {"month": 7, "year": 4}.get(expression.unit or "", 99) if expression.kind == "unit" else 99
+    ends = {"end", "late", "later"} & set(tokens.words[expression.first : expression.first + 2])
+    if not ends or not expression.approximate or len(before.value) < size or not before.value[:size][-2:].isdigit():
+        return None
+    gone = before.value[:size] < published.isoformat()[:size]
+    return before.value[:size] if gone and tense_of_verb(tokens, expression) is Tense.PAST else None
 
 
 def _value_of(
@@ -183,8 +230,10 @@ def _spoken_of(phrases: list[DatePhrase], expression: Expression, text: str) -> 
             continue  # two results may each be compared with the year-ago quarter
         if _counts(phrase.value, expression):
             return phrase
-        if len(phrase.value) == 4 and not phrase.anchored and expression.start - phrase.end < 60:
-            return None  # “in 1969, and three months later”: of that year, whatever was spoken of before
+        if expression.start - phrase.end < _CLOSE and len(phrase.value) < 10 and not _counts(phrase.value, expression):
+            same = phrase.value[5:7].isdigit() and "." not in text[phrase.end : expression.start]
+            if same or (len(phrase.value) == 4 and not phrase.anchored):
+                return None  # “in 1969, and three months later”: of that year, whatever was spoken of before
     return None
 
 
@@ -209,8 +258,13 @@ def _is_day(phrase: DatePhrase) -> bool:
     return len(phrase.value) == 10
 
 
-def _place_clocks(text: str, phrases: list[DatePhrase], published: date | None) -> list[DatePhrase]:
-    """Return the phrases with each time of day (without a value so far) joined to the day beside it, or given one."""
+def _place_clocks(
+    text: str, phrases: list[DatePhrase], published: date | None, tenses: dict[int, Tense]
+) -> list[DatePhrase]:
+    """Return the phrases with each time of day (without a value so far) joined to the day beside it, or given one.
+
+    `tenses` has the direction of each time of day by its start.
+    """
     joined: list[DatePhrase] = []
     for phrase in phrases:
         last = joined[-1] if joined else None
@@ -222,7 +276,8 @@ def _place_clocks(text: str, phrases: list[DatePhrase], published: date | None) 
                 continue
         joined.append(phrase)
     placed = (
-        phrase if phrase.value else _placed(text, joined, index, published) for index, phrase in enumerate(joined)
+        phrase if phrase.value else _placed(text, joined, index, published, tenses.get(phrase.start, Tense.OPEN))
+        for index, phrase in enumerate(joined)
     )
     return [phrase for phrase in placed if phrase]
 
@@ -248,6 +303,9 @@ _BETWEEN = frozenset(
 )
 _UNTIL = frozenset({"to", "-", "–", "until", "till", "and"})
 _LOOK_BACK = 6
+_NEAR = 200  # characters: a sentence or two
+_CLOSE = 60
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _NOW_AT = re.compile(r"\b(?:is|are|starts?|begins?|opens?) (?:set for|at|from)?\s*$")
 
 
@@ -256,8 +314,11 @@ def _beside(text: str, end: int, start: int) -> bool:
     return start - end <= 16 and text[end:start].strip() in _BETWEEN
 
 
-def _placed(text: str, phrases: list[DatePhrase], index: int, published: date | None) -> DatePhrase | None:
-    """Return the time of day at `index` with the day spoken of: the last of its line, the next of it, or one before.
+def _placed(
+    text: str, phrases: list[DatePhrase], index: int, published: date | None, tense: Tense
+) -> DatePhrase | None:
+    """Return the time of day at `index` with the day spoken of: the last of its line, the next of its sentence, or one
+    before. What was is on no day to come, and what will be on none that is gone.
 
     Where no day of the week around publication is spoken of it is the day of publication. Figures that may be a score
     ("at 7:14") are dropped, unless a sure time follows them at once ("from 11:25 to 12:50 local time").
@@ -277,9 +338,13 @@ def _placed(text: str, phrases: list[DatePhrase], index: int, published: date | 
     if own_line or _NOW_AT.search(text, max(0, clock.start - 24), clock.start):
         before = []  # “Kick-off is at 8:45 p.m.”, whatever day the last sentence was about
     same_line = [phrase for phrase in before if "\n" not in text[phrase.end : clock.start]]
-    following = [phrase for phrase in after if "\n" not in text[clock.end : phrase.start]]
+    following = [phrase for phrase in after if not _SENTENCE_END.search(text, clock.end, phrase.start + 1)]
+    day_of_news = published.isoformat()
     for phrase in (*same_line, *following, *before):
-        if _is_day(phrase) and _recent(phrase.value, published):
+        if not _is_day(phrase) or not _recent(phrase.value, published):
+            continue
+        fits = phrase.value <= day_of_news if tense is Tense.PAST else phrase.value >= day_of_news
+        if fits or tense in {Tense.OPEN, Tense.LEANING}:
             return replace(clock, value=phrase.value, anchored=phrase.anchored, approximate=False)
     return replace(clock, value=published.isoformat(), approximate=False)
 

@@ -29,6 +29,10 @@ _AT = frozenset(
     + "в у о об до с з às das saat".split()
 )
 _SURE_YEARS = range(1900, 2051)
+_HOURS = 12  # counted farther, they would mostly lead into another day
+_GOES_ON = frozenset("that to when as after before and but while with by he she they it the a his her its".split())
+_PARTITIVE = frozenset("them the these those its their our his her".split())
+_QUOTES = frozenset("\"“”'‘’")
 _REMOTE_LEADS = frozenset(
     "in since until till by before after circa year early late mid century в у с до em de desde".split()
 )
@@ -312,6 +316,30 @@ def o_clock(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("clock", i - 1, i + 1)]
 
 
+def part_of_day(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "in the evening", "in the early hours" where no day is named: a time of the day spoken of, with no hour."""
+    tokens = reader.tokens
+    hours = tokens.words[i] == "hours"
+    the = i - 2 if hours else i - 1
+    if (hours and tokens.word(i - 1) != "early") or tokens.word(the) != "the" or tokens.word(the - 1) != "in":
+        return None
+    after = tokens.word(i + 1)
+    if the < reader.floor or (after.isalpha() and after not in _GOES_ON):
+        return None
+    return [reader.make("clock", the, i + 1, unit="day")]
+
+
+def hours_later(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "five hours later", "two hours earlier", backwards from `i`: a time of the day spoken of."""
+    tokens = reader.tokens
+    number = tokens.number(i - 2) or words.NUMBERS.get(tokens.word(i - 2))
+    if tokens.word(i - 1) not in {"hours", "hour"} or number is None or number > _HOURS or i - 2 < reader.floor:
+        return None
+    if tokens.word(i - 3) in {"-", ".", "and"} or tokens.word(i + 1) in {"than", "in", "on"}:
+        return None
+    return [reader.make("clock", i - 2, i + 1, unit="day", offset=number if tokens.words[i] == "later" else -number)]
+
+
 def noon(reader: Reader, i: int) -> list[Expression] | None:
     """Read "at noon", "before dawn", "by midnight"; which of two days a midnight ends is not said: it has no hour."""
     if reader.tokens.word(i - 1) not in _AT and reader.tokens.word(i - 1) != "for":
@@ -395,6 +423,8 @@ def bare_year(reader: Reader, i: int) -> list[Expression] | None:
         after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.capital(i + 2)
     ):
         return None  # Route 2010, port 1991-B
+    if before in _QUOTES and after in _QUOTES:
+        return None  # a title: “1984”
     if not noun:
         remote = before in _REMOTE_LEADS or (before == "of" and (not after.isalpha() or after in _ESTIMATED_THEN))
         if year.value not in _SURE_YEARS and (not remote or counts or (year.value < 1500 and before == "of")):
@@ -433,6 +463,8 @@ def _stands_as_year(reader: Reader, i: int, *, counts: bool) -> bool:
     determined = before in {"the", "a", "its", "their", "his", "her", "our", "this", "(", "o", "os", "as"}
     if counts and not after.endswith("ss") and not determined:
         return False
+    if after == "of" and tokens.word(i + 2) in _PARTITIVE:
+        return False  # “2000 workers, 1950 of them in Lorn”
     # in Russian and Ukrainian a year has its noun or its preposition
     return not (_cyrillic(before) or _cyrillic(after))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_abroad import RULES as ABROAD
 from dateline.ingest.timex_feasts import OPENERS, feast, new_year
-from dateline.ingest.timex_figures import noon, o_clock, read_figures
+from dateline.ingest.timex_figures import hours_later, noon, o_clock, part_of_day, read_figures
 from dateline.ingest.timex_forms import ORDINALS, before_last, ordinal_day, weekday_then, within_the_day
 from dateline.ingest.timex_named import month_first
 from dateline.ingest.timex_pieces import JOINTS, Expression, Reader, valid
@@ -24,12 +24,14 @@ from dateline.ingest.timex_relative import (
     coming,
     counted,
     day_of_month,
+    full_year,
     last_quarter_of,
     modified,
     old_spelling,
     quarter,
     relative_day,
     season_first,
+    three_months,
     unit_first,
     year_word,
 )
@@ -129,6 +131,10 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
         (["q"], quarter),
         (["earlier", "later"], within_the_day),
         (words.PARTS, _part),
+        (["full"], full_year),
+        (("morning", "afternoon", "evening", "hours"), part_of_day),
+        (["later", "earlier"], hours_later),
+        (["three"], three_months),
         (COUNTS, counted),
         (["the"], day_of_month),
         (["'", "’", "‘"], year_mark),
@@ -158,14 +164,16 @@ _BY = frozenset({"by", "before", "until", "till"})
 _LINKED = frozenset({"start", "beginning", "middle", "rest", "half"})  # of a span, never beside it
 _SPANS = frozenset("to through until till - –".split())
 _ARTICLED = frozenset({"anaphor", "quarter", "unit", "day", "date", "season", "half", "new-year"})
+_NOUN_PARTS = frozenset("end beginning start middle rest".split())
 
 
 def _with_article(tokens: Tokens, expression: Expression) -> Expression:
     """Return the expression with its article: "the third quarter", "the 10th of March"."""
     before = expression.first - 1
-    if tokens.word(before) != "the" or expression.kind not in _ARTICLED:
+    noun_part = tokens.words[expression.first] in _NOUN_PARTS
+    if tokens.word(before) != "the" or (expression.kind not in _ARTICLED and not noun_part):
         return expression
-    ordinal = tokens.word(expression.first + 1) in {"st", "nd", "rd", "th"}
+    ordinal = noun_part or tokens.word(expression.first + 1) in {"st", "nd", "rd", "th"}
     if expression.kind == "date" and not ordinal and tokens.words[expression.first] not in _COUNTED_OUT:
         return expression
     return replace(expression, first=before, start=tokens.starts[before])

@@ -94,7 +94,9 @@ class Expression:
     week of March 7").
     """
     offset: int | None = None
-    """How many days or units from publication (an anaphor: from the date last spoken of); of a weekday, which one."""
+    """How many days or units from publication (an anaphor: from the date last spoken of); of a weekday, which one; of
+    a clock, how many hours from the time last spoken of.
+    """
     of_year: int | None = None
     """For "March of last year": how many years from the year of publication."""
     of_week: int | None = None
@@ -226,10 +228,11 @@ class Reader:
         if number is None or not 1000 <= number <= LAST_YEAR:
             return None
         following = i + 1
-        if (tokens.glued(following) and tokens.words[following][:1].isalpha()) or tokens.word(
-            following
-        ) in words.COUNTED:
+        after = tokens.word(following)
+        if (tokens.glued(following) and after[:1].isalpha()) or after in words.COUNTED or after in {"bc", "bce"}:
             return None
+        if after == "b" and tokens.word(following + 1) == "." and tokens.word(following + 2) == "c":
+            return None  # 1200 B.C.
         following = self.year_noun(following)
         return Piece(number, following, tokens.ends[following - 1], "en")
 

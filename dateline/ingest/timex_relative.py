@@ -33,6 +33,8 @@ _DETERMINED = frozenset({"the", "a", "this", "that"})
 _AFTER_LONE_DAY = frozenset("and that but when to in at with he she they the a an we it his her its their".split())
 _DAY_LEADS = frozenset("on until by since from between".split())
 _OPENING = frozenset({"day", "morning"})
+_CLOSING_DAYS = 7
+_FREQUENT = frozenset("once twice thrice times time days day nights night hours for than".split())
 _THROUGHOUT = frozenset("over in within for during through throughout of across into".split())
 
 
@@ -100,6 +102,8 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
     k = i + 1
     if word == "last" and (day := last_day(reader, i) or nth_weekday(reader, i) or last_quarter_of(reader, i)):
         return day
+    if entry.language == "en" and (elliptic := _elliptic_unit(reader, i, offset) or _day_in_year(reader, i)):
+        return elliptic
     if entry.language == "en" and tokens.word(k) in {"past", "coming"}:
         offset, k = (-1 if tokens.words[k] == "past" else 1), k + 1
         named = tokens.word(k).partition("'")[0]
@@ -139,6 +143,95 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
             return [reader.make("weekday", i, k + 1, language=weekday.language, weekday=weekday.value, offset=offset)]
         return None
     return _modified_month(reader, i, k, entry.language, offset)
+
+
+def _elliptic_unit(reader: Reader, i: int, offset: int) -> list[Expression] | None:
+    """Read the second half of "this year and next", "1 percent this year and 2 percent next"."""
+    tokens = reader.tokens
+    if tokens.words[i] == "current" or tokens.word(i + 1) not in CLAUSE_ENDS:
+        return None
+    for k in range(i - 1, max(i - 8, 1), -1):
+        unit = words.UNITS.get(tokens.words[k])
+        if unit and unit[1] == "en" and unit[0] in {"week", "month", "year"} and tokens.words[k] not in words.PLURALS:
+            full = words.MODIFIERS.get(tokens.words[k - 1])
+            joined = any(word in {"and", "or", "but", ",", "than"} for word in tokens.words[k + 1 : i])
+            if full is None or full.value == offset or not joined:
+                return None
+            return [reader.make("unit", i, i + 1, unit=unit[0], offset=offset)]
+        if tokens.words[k] in {".", ";", "\n", ":"}:
+            return None
+    return None
+
+
+def _day_in_year(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "on this day in 1945": the day of publication in that year."""
+    tokens = reader.tokens
+    if tokens.words[i] != "this" or tokens.word(i + 1) != "day" or tokens.word(i + 2) != "in":
+        return None
+    year = reader.year(i + 3)
+    return [reader.make("day", i, year.next, end=year.end, year=year.value, offset=0)] if year else None
+
+
+def full_year(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "for the full year": the one that is over, or of a plan the one that runs; tense decides."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "year" or tokens.word(i - 1) != "the" or tokens.word(i - 2) not in {"for", "in", "over"}:
+        return None
+    if year := reader.year_after(i + 2):
+        return [reader.make("year", i, year.next, end=year.end, year=year.value)]
+    return [reader.make("unit", i, i + 2, unit="year")]
+
+
+def three_months(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "the three months to 30 September", "the three months through March": a quarter by the day that it ends."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "months" or tokens.word(i - 1) != "the" or tokens.word(i + 2) not in {"to", "through"}:
+        return None
+    last = _quarter_end(reader, i + 3 + (tokens.word(i + 3) in {"end", "the"}))
+    if last is None:
+        return None
+    return [reader.make("quarter", i, last.last, end=last.end, quarter=last.quarter, year=last.year)]
+
+
+def _quarter_end(reader: Reader, k: int) -> Expression | None:
+    """Return the quarter that the day or month at `k` ends, over the words of that date; None where it ends none."""
+    tokens = reader.tokens
+    dated = days_then_month(reader, k) if tokens.word(k)[:1].isdigit() else None
+    if dated is None and reader.month(k):
+        dated = month_first(reader, k)
+    if not dated or len(dated) > 1 or dated[0].kind not in {"date", "month"} or dated[0].month is None:
+        return None
+    head = dated[0]
+    month, day = head.month or 1, head.day
+    # books are closed within a week of the quarter's last day
+    if day is not None and day <= _CLOSING_DAYS:
+        month = month - 1 or 12
+    elif day is not None and day < 31 - _CLOSING_DAYS:
+        return None
+    if month % 3:
+        return None
+    year = head.year - (month == 12 and head.month == 1) if head.year is not None else None
+    return replace(head, kind="quarter", quarter=month // 3, year=year, month=None, day=None)
+
+
+def _closed_quarter(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "the quarter ended Sept. 27" as a quarter and a day: the words between them are a verb."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) not in {"ended", "ending"} or tokens.word(i - 1) != "the":
+        return None
+    closing = _quarter_end(reader, i + 2)
+    return [reader.make("quarter", i, i + 1, quarter=closing.quarter, year=closing.year)] if closing else None
+
+
+def week_on(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "a week on Monday", the Monday after the coming one; not "twice a week on Mondays"."""
+    tokens = reader.tokens
+    weekday = words.WEEKDAYS.get(tokens.word(i + 2))
+    if tokens.word(i - 1) != "a" or tokens.word(i + 1) != "on" or not weekday or weekday.language != "en":
+        return None
+    if tokens.word(i - 2) in _FREQUENT or tokens.word(i - 2)[:1].isdigit() or not tokens.capital(i + 2):
+        return None
+    return [reader.make("weekday", i - 1, i + 3, weekday=weekday.value, unit="week", offset=1)]
 
 
 def _part_of_year(reader: Reader, first: int, k: int, offset: int) -> list[Expression] | None:
@@ -194,6 +287,10 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
         return None
     if unit == "year" and (found := _end_of_year(reader, i) or _year_ago_span(reader, i)):
         return found
+    if unit == "quarter":
+        return _closed_quarter(reader, i)
+    if unit == "week" and after == "on":
+        return week_on(reader, i)
     if unit in {"week", "weekend"} and after in _OF and before in _DETERMINED and (found := _week_of(reader, i)):
         return found
     if before != "the":
@@ -202,6 +299,9 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
         return [reader.make("unit", i, i + 1, unit="year", offset=0)]
     if unit == "weekend":
         return [reader.make("unit", i, i + 1, unit="weekend")]
+    if tokens.word(i - 2) == "for" and after in CLAUSE_ENDS and unit in {"week", "year"}:
+        # “rose 5 percent for the week”: the one that is told of when it is over
+        return [reader.make("unit", i, i + 1, unit=unit, offset=0 if unit == "week" else None)]
     if unit == "week" and after == "ahead":
         return [reader.make("unit", i, i + 2, unit="week")]
     if unit == "week" and after == "-" and tokens.word(i + 2) == "end" and tokens.glued(i + 2):
@@ -331,7 +431,8 @@ def anaphor(reader: Reader, i: int) -> list[Expression] | None:
         return None
     if word == "same" and tokens.word(i + 2) in {"a", "one"} and tokens.word(i + 3) == "year":
         return None  # "the same quarter a year earlier": what follows says it all
-    if word == "that" and tokens.opens_sentence(i) and (month := reader.month(i + 1)):
+    opens = tokens.opens_sentence(i)
+    if word == "that" and (month := reader.month(i + 1)) and (opens or tokens.word(month.next) in CLAUSE_ENDS):
         return [reader.make("anaphor", i, month.next, end=month.end, unit="year", month=month.value, offset=0)]
     offset = ANAPHORS[word]
     if noun in words.DAY_PARTS:
@@ -385,8 +486,10 @@ def counted(reader: Reader, i: int) -> list[Expression] | None:
     if first < reader.floor:
         return None
     if word in {"earlier", "later", "before", "after"}:
-        if word in {"before", "after"} and tokens.word(last) not in CLAUSE_ENDS:
-            return None
+        if word in {"before", "after"}:
+            last += tokens.word(last) == "that"  # "four years before that"
+            if tokens.word(last) not in CLAUSE_ENDS:
+                return None
         if tokens.word(last) in {"than", "this", "in", "on", "that"}:
             return None
         offset = -count if word in {"earlier", "before"} else count
@@ -458,7 +561,7 @@ def quarter(reader: Reader, i: int) -> list[Expression] | None:
         return half
     if word == "first" and (day := last_day(reader, i)):
         return day
-    if word != "q" and (found := nth_weekday(reader, i) or ordinal_day(reader, i)):
+    if word != "q" and (found := nth_weekday(reader, i) or ordinal_day(reader, i) or _elliptic_quarter(reader, i)):
         return found
     if word == "q":
         number = tokens.word(i + 1)
@@ -470,12 +573,24 @@ def quarter(reader: Reader, i: int) -> list[Expression] | None:
         k = i + 3 if tokens.word(i + 1) == "-" else i + 2
         if tokens.word(k - 1).partition("'")[0] != "quarter" or "final" in tokens.word(k) + tokens.word(k + 1):
             return None
+        if tokens.word(i - 1) in {"a", "another", "each", "every"} or reader.speaks_of(words.GAME):
+            return None
         value = words.ORDINAL_QUARTERS[word]
     if year := reader.year_after(k):
         return [reader.make("quarter", i, year.next, end=year.end, quarter=value, year=year.value)]
     if offset := reader.year_offset(k):
         return [reader.make("quarter", i, offset.next, end=offset.end, quarter=value, of_year=offset.value)]
     return [reader.make("quarter", i, k, quarter=value)]
+
+
+def _elliptic_quarter(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "the third" of "1 percent in the fourth quarter, after 2 percent in the third"."""
+    tokens = reader.tokens
+    if tokens.word(i - 1) != "the" or tokens.word(i - 2) not in {"in", "from", "for", "during"}:
+        return None
+    if tokens.word(i + 1) not in CLAUSE_ENDS or "quarter" not in tokens.words[max(0, i - 30) : i]:
+        return None
+    return [reader.make("anaphor", i, i + 1, unit="quarter", quarter=words.ORDINAL_QUARTERS[tokens.words[i]], offset=0)]
 
 
 def last_quarter_of(reader: Reader, i: int) -> list[Expression] | None:
@@ -505,6 +620,8 @@ def day_of_month(reader: Reader, i: int) -> list[Expression] | None:
     if not day or not reader.ordinal(i + 2) or not _day_is_led(reader, i):
         return None
     after = tokens.word(day.next)
+    if after == "of" and tokens.word(day.next + 1) == "that" and tokens.word(day.next + 2) == "month":
+        return [reader.make("anaphor", i, day.next + 3, unit="month", day=day.value, offset=0)]
     if (
         after == "of"
         and tokens.word(day.next + 1) in {"this", "the", "last", "next"}
@@ -514,4 +631,8 @@ def day_of_month(reader: Reader, i: int) -> list[Expression] | None:
         return [reader.make("day-of-month", i, day.next + 3, day=day.value, offset=modifier.value if modifier else 0)]
     if after.isalpha() and after not in _AFTER_LONE_DAY:
         return None
-    return [reader.make("day-of-month", i, day.next, day=day.value)]
+    found = [reader.make("day-of-month", i, day.next, day=day.value)]
+    second = reader.day(day.next + 1) if after in {"and", "or"} else None
+    if second and reader.ordinal(day.next + 2) and not tokens.word(second.next).isalpha():
+        found.append(reader.make("day-of-month", day.next + 1, second.next, day=second.value))  # "the 27th and 28th"
+    return found

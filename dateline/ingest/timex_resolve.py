@@ -22,8 +22,8 @@ from dateline.ingest.timex_feasts import feast_day
 from dateline.ingest.timex_pieces import LAST_DAY, Expression
 from dateline.ingest.timex_tense import Tense
 
-_SOON = 21
-"""Days ahead within which a bare date is the coming one, whatever the tense: the other one is eleven months back."""
+_SOON = 7
+"""Days ahead within which a bare date is the coming one, whatever the tense: the other one is fifty-one weeks back."""
 
 _NEWS_WEEK = 6
 """Days to either side of publication within which news names a day by its weekday alone."""
@@ -63,7 +63,7 @@ def _month(year: int, month: int) -> str:
 
 def _fixed(expression: Expression) -> str | None:
     """Return the value of an expression that names its year."""
-    if expression.year is None or expression.kind == "anaphor":
+    if expression.year is None or expression.kind in {"anaphor", "day"}:
         return None
     if expression.kind == "date":
         found = _day_in(expression, expression.year)
@@ -106,6 +106,9 @@ def _anchored(expression: Expression, published: date, tense: Tense) -> str | No
     """Return the value of an expression that counts from the day of publication."""
     kind = expression.kind
     try:
+        if kind == "day" and expression.year is not None:
+            found = _existing(expression.year, published.month, published.day)
+            return found.isoformat() if found else None  # "on this day in 1945"
         if kind == "day" and not expression.of_year:
             return (published + timedelta(days=expression.offset or 0)).isoformat()
         if kind == "date":
@@ -160,11 +163,16 @@ def _date(expression: Expression, published: date, tense: Tense) -> str | None:
     if expression.weekday is not None and expression.nth is None:
         fitting = [c for c in candidates if c.weekday() == expression.weekday and abs(c.year - published.year) <= 1]
         candidates = fitting or candidates
-    return _holding(_nearest(candidates, published, tense), expression)
+    # a feast comes every year and needs no year to be told from the next: a lag of a day or two is all that it is given
+    soon = 2 if expression.feast else _SOON
+    return _holding(_nearest(candidates, published, tense, soon), expression)
 
 
-def _nearest(candidates: list[date], published: date, tense: Tense) -> date:
-    """Return the candidate that the tense points to, unless it is absurdly far and the other one is close."""
+def _nearest(candidates: list[date], published: date, tense: Tense, soon: int = _SOON) -> date:
+    """Return the candidate that the tense points to, unless it is absurdly far and the other one is close.
+
+    In the past tense a day at most `soon` days ahead is taken, where the other candidate is the year before.
+    """
     past = max((c for c in candidates if c <= published), default=None)
     ahead = min((c for c in candidates if c >= published), default=None)
     if past is None or ahead is None:
@@ -174,8 +182,8 @@ def _nearest(candidates: list[date], published: date, tense: Tense) -> date:
         # a plan for a day that has just passed is told in the same words
         return past if back <= 60 and forth > 300 else ahead
     if tense is Tense.PAST:
-        # of a day some eleven months back news says its year: the verb was not the date's
-        return ahead if forth <= _SOON and back > 300 else past
+        # of a day a year back news says its year: the verb was not the date's
+        return ahead if forth <= soon and back > 300 else past
     # an attributive day ("the Sept. 11 attack") half a year away has mostly been
     return ahead if forth < back and (forth <= 120 or forth * 2 < back) else past
 
@@ -274,6 +282,9 @@ def _unit(expression: Expression, published: date, tense: Tense) -> str | None:
     offset = expression.offset
     if expression.unit == "week" and offset is None:
         offset = int(published.weekday() >= 4)  # "the week ahead" of a Friday's paper is the next
+    if expression.unit == "year" and offset is None:
+        # “for the full year” is told when it is over; plans are made for the one that runs
+        offset = -1 if tense is not Tense.FUTURE and published.month <= 3 else 0
     if expression.unit == "weekend" and offset is None:
         # “over the weekend” of a Friday's paper is the last one where the verb says so
         last_day_past = {Tense.PAST: 4, Tense.OPEN: 3}.get(tense, -1)
@@ -335,6 +346,12 @@ def _anaphor(expression: Expression, published: date | None, reference: str | No
         # "the same month last year": the month spoken of, in that year
         rest = reference[4:7] if reference and unit in {"month", "quarter"} else ""
         return _in_year(published.year + expression.of_year, rest, anchored=True) if published else None
+    if expression.quarter is not None:
+        return _elliptic_quarter(expression.quarter, reference)
+    if expression.day is not None and expression.month is None:
+        # "the 24th of that month"
+        day = _existing(int(reference[:4]), int(reference[5:7]), expression.day) if reference else None
+        return (day.isoformat(), False) if day else None
     if reference and unit == "year" and "Q" in reference:
         # results are compared with the same quarter: "a year earlier" of a third quarter is a third quarter
         return _in_year(int(reference[:4]) + offset, reference[4:])
@@ -362,6 +379,14 @@ def _anaphor(expression: Expression, published: date | None, reference: str | No
     except OverflowError:
         return None
     return (value, reference is None) if value else None
+
+
+def _elliptic_quarter(quarter: int, reference: str | None) -> tuple[str, bool] | None:
+    """Return the quarter of "after 2 percent in the third", counted from the quarter last spoken of; else None."""
+    if reference is None or "Q" not in reference:
+        return None
+    # beside a first quarter the fourth is the one that it follows
+    return _in_year(int(reference[:4]) - (quarter - int(reference[6:]) == 3), f"-Q{quarter}")
 
 
 def _anaphoric_month(expression: Expression, reference: str | None) -> tuple[str, bool] | None:

@@ -40,7 +40,7 @@ _COMES = frozenset(
 # the same, but only close before the date: "the move comes amid …", "the blast leaves two dead" tell of no timetable
 _COMES_NEAR = frozenset(
     "arrives leaves returns travels departs visits hosts concludes convenes gathers continues closes plays performs"
-    " debuts premieres holds lapses expires matures".split()
+    " debuts premieres holds lapses expires matures hears reopens".split()
 )
 _COMES_WITH = {
     "go": ("to", "into", "on"),
@@ -59,8 +59,9 @@ _PLANS_TO = _PLANNED | frozenset(
 _COME = frozenset(
     "leave play meet return arrive begin start open close resume end gather convene vote travel visit face host head"
     " go come run air launch expire depart fly kick hold lapse choose elect decide mark celebrate compete announce"
-    " present publish debate".split()
+    " present publish debate hear reopen".split()
 )
+_COME_OR_COMES = _COME | _COMES_NEAR
 _THEY = frozenset("we they i you who".split())
 _LASTING = frozenset("run runs last lasts continue continues extend extends stay stays remain remains valid".split())
 _LASTED = frozenset("held ran lasted stayed remained continued lived worked served went".split())
@@ -100,6 +101,7 @@ _SINCE = frozenset("since after following".split())
 _LEADS = frozenset("on the next late early this at around about in during for of".split())
 _TRADED = frozenset("delivery deliveries contract contracts futures".split())
 _QUOTE_ENDS = frozenset({'"', "”"})
+_STAYS = frozenset("be being remain remains stay stays".split())
 _FIXED = frozenset("fixed booked listed targeted timetabled pencilled earmarked reserved".split())
 _CLOCK = frozenset("midnight noon a p m . am pm et est edt gmt local time".split())
 _BEFORE_MONTHS = frozenset("last this next mid early late - ,".split())
@@ -210,6 +212,16 @@ def tense_of(tokens: Tokens, expression: Expression) -> Tense:
     return _following(tokens, expression.last, end)
 
 
+def tense_of_verb(tokens: Tokens, expression: Expression) -> Tense:
+    """Return the tense of the verb that stands nearest before `expression`, else of the first after it, in English.
+
+    What leads the date plays no part: “by noon he had gone” is in the past.
+    """
+    begin, end = tokens.sentence(expression.first, expression.last)
+    before = _governing(tokens, begin, expression.first - 1)
+    return before if before is not Tense.OPEN else _following(tokens, expression.last, end)
+
+
 def _before_clock(tokens: Tokens, j: int, begin: int) -> int:
     """Return the index before a time of day that ends at `j`, else `j`: of “until midnight Sunday” that of “until”."""
     k = j
@@ -218,6 +230,13 @@ def _before_clock(tokens: Tokens, j: int, begin: int) -> int:
     if k >= begin and tokens.words[k][:1].isdigit() and k < j:
         return k - 1
     return k if k < j and tokens.words[k + 1] in {"midnight", "noon"} else j
+
+
+def _is_awaited(tokens: Tokens, begin: int, j: int) -> bool:
+    """Tell whether the participle at `j` is waited for: “until Lorn has voted on 15 October”, “once it has met”."""
+    if tokens.word(j - 1) not in {"has", "have"}:
+        return False
+    return any(word in {"until", "till", "once"} for word in tokens.words[max(begin, j - 6) : j - 1])
 
 
 def _is_now(tokens: Tokens, k: int, begin: int) -> bool:
@@ -277,10 +296,10 @@ def _governing(tokens: Tokens, begin: int, j: int, near: int | None = None) -> T
         elif _is_past_verb(tokens, j):
             if before in {"is", "are"}:
                 participle = True
-            elif before in {"be", "being"} or (before in _ADVERBS and tokens.word(j - 2) == "be"):
+            elif before in _STAYS or (before in _ADVERBS and tokens.word(j - 2) == "be"):
                 j -= 1  # "will be held", "to be held": what stands before "be" decides
             else:
-                return Tense.PAST
+                return Tense.FUTURE if _is_awaited(tokens, begin, j) else Tense.PAST
         j -= 1
     return Tense.FUTURE if infinitive else Tense.OPEN
 
@@ -368,6 +387,8 @@ def _comes_near(tokens: Tokens, j: int, before: str, start: int) -> bool:
     word = tokens.words[j]
     if word == "comes":
         return start - j <= 1
+    if before == "and" and start - j <= 1 and word in _COME_OR_COMES and tokens.raw(j).islower():
+        return True  # “arrived on Friday and leaves on Sunday”
     return word in _COMES_NEAR and start - j <= 5 and tokens.raw(j).islower() and before not in _BEFORE_NOUNS
 
 
@@ -408,7 +429,7 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
         if word not in _CUES and not word.endswith(("ed", "'ll", "'d")):
             continue
         after = tokens.words[k + 1] if k + 1 < end else ""
-        if _is_will(tokens, k):
+        if _is_will(tokens, k) or word in _EXPECTING:
             return Tense.FUTURE
         if word in _BE_NOW:
             return Tense.FUTURE if after in _PLANNED or after == "to" else Tense.OPEN
@@ -417,7 +438,8 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
         if word in _HAPPENED or _is_past_verb(tokens, k):
             return Tense.PAST
         before = tokens.words[k - 1]
-        if k > j and (_comes(tokens, k, before) or _they_come(tokens, k, before, near=True)):
+        named = word in _COME and tokens.capital(k - 1) and tokens.raw(k).islower()  # “voters in Lorn choose”
+        if k > j and (named or _comes(tokens, k, before) or _they_come(tokens, k, before, near=True)):
             return Tense.FUTURE  # “On Tuesday the talks resume”, “On 24 July the islands play”
     return Tense.OPEN
 

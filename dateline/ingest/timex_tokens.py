@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"https?://\S+|www\.\S+"  # an address is one token: the figures in it are no dates
@@ -22,6 +23,8 @@ _ABBREVIATIONS = frozenset(
     " ms dr gen lt col sgt capt sen rep gov prof st jr sr no vs inc ltd corp co u s a p m e g i г р".split()
 )
 
+_COMMON_LENGTH = 100_000
+"""Characters of the longest text whose tokens are remembered: those of a long one take a hundred times its room."""
 _LONGEST = 40
 """Characters of the longest token that can be a word or a figure of a date."""
 
@@ -125,7 +128,19 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """Return the tokens of `text`; linear in its length."""
+    """Return the tokens of `text`, which nobody changes; linear in its length.
+
+    Those of the last texts of common length are remembered: a text is read for its dates, then for what they date.
+    """
+    return _remembered(text) if len(text) <= _COMMON_LENGTH else _tokenise(text)
+
+
+@lru_cache(maxsize=2)
+def _remembered(text: str) -> Tokens:
+    return _tokenise(text)
+
+
+def _tokenise(text: str) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -296,6 +296,11 @@ PART_LINKS: frozenset[str] = frozenset("in of on de do da the -".split())
 DAY_PARTS: frozenset[str] = frozenset("morning afternoon evening night noon".split())
 """Parts of a day that may follow a day and belong to it: Thursday night."""
 
+GAME: frozenset[str] = frozenset(
+    "touchdown touchdowns quarterback halftime rebounds interception fumble turnovers".split()
+)
+"""Words of games that are played in quarters: beside them a quarter is none of the year."""
+
 ORDINAL_QUARTERS: dict[str, int] = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 """The words before `quarter`."""
 
@@ -356,7 +361,7 @@ NOT_WEEKDAY_BEFORE: frozenset[str] = frozenset(
 """Words before a weekday that make it a name: Black Friday."""
 
 EVERY: frozenset[str] = frozenset(
-    "every each каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda"
+    "every each any typical каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda"
     " jeden jede jeder chaque".split()
 )
 """Words before a weekday or month that make it a habit and no date."""
