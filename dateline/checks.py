@@ -58,6 +58,48 @@ def below_level(site: Site) -> list[Complaint]:
     return complaints
 
 
+def machine_made(site: Site) -> list[Complaint]:
+    """Claims that are published as a quote stands, and credits that name an outlet by its id.
+
+    A claim is in the editors' own words. `import` drafts it in the words of the article, to be rewritten.
+    """
+    complaints = []
+    for entry in site.entries.values():
+        if entry.status is Status.DRAFT:
+            continue
+        for number, claim in enumerate(entry.claims):
+            if any(evidence.quote and _bare(evidence.quote) == _bare(claim.text) for evidence in claim.evidence):
+                complaints.append(
+                    Complaint(
+                        path=entry.path,
+                        where=("claims", number, "text"),
+                        severity=Severity.WARNING,
+                        code="claim-is-quote",
+                        message=f"the claim “{claim.id}” is its quote, word for word",
+                        hint="say it in your own words, and let the quote show what the source prints",
+                    )
+                )
+    for source in site.sources.values():
+        outlet = site.outlets.get(source.credit or "")
+        if outlet is not None and outlet.name != source.credit:
+            complaints.append(
+                Complaint(
+                    path=source.path,
+                    where=("credit",),
+                    severity=Severity.WARNING,
+                    code="credit-is-id",
+                    message=f"“{source.credit}” is the id of an outlet; readers see a credit as it is written here",
+                    hint=f"write it as the article prints it, such as “{outlet.name}”",
+                )
+            )
+    return complaints
+
+
+def _bare(text: str) -> str:
+    """A text to be compared: without white space and marks at its ends."""
+    return text.strip(" \n\t.,;:“”\"'«»‘’")
+
+
 _NUMBER = pattern(r"\d+(?:[.,:'’\u00a0\u202f ]\d+)*")
 _GROUPS = pattern(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+")
 _ENGLISH = (

@@ -76,11 +76,15 @@ def slug(text: str, limit: int = 60) -> str:
 
     Empty where the text has no letter or digit that ASCII can stand for.
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED)).encode("ascii", "ignore").decode()
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_FOLDED)).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     kept: list[str] = []
+    length = -1
     for word in words:
-        if len("-".join([*kept, word])) > limit:
+        length += 1 + len(word)
+        if length > limit:
             break
         kept.append(word)
     made = "-".join(kept) or (words[0][:limit] if words else "")
@@ -931,7 +935,9 @@ def _fault(kind: type[Any], item: Mapping[str, Any]) -> Fault:
             hint=near or f"write one of {', '.join(names)}",
         )
     if found == "value_error":
-        return Fault(where=where, message=f"“{name}”: {context.get('error', item['msg'])}")
+        inside = where[-2] if len(where) > 1 and isinstance(last := where[-1], int) else ""
+        label = f"item {last + 1} of “{inside}”" if inside else f"“{name}”"
+        return Fault(where=where, message=f"{label}: {context.get('error', item['msg'])}")
     wanted = {
         "string_type": "text", "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping",
         "mapping_type": "a mapping", "dataclass_type": "a mapping", "int_parsing": "a whole number",

@@ -297,6 +297,7 @@ def _prepare(
     complaints += derived_dates.complaints(site)
     complaints += checks.translated_numbers(site)
     complaints += checks.cut_negations(site)
+    complaints += checks.machine_made(site)
     complaints += checks.prose(loaded)
     complaints += checks.page_kinds(site, render.page_kinds())
     problems = loaded.problems([*loaded.complaints, *complaints])

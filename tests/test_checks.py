@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.checks import cut_negations, translated_numbers
+from dateline.checks import cut_negations, machine_made, translated_numbers
 from dateline.model import (
     Claim,
     Entry,
@@ -14,9 +14,11 @@ from dateline.model import (
     EvidenceKey,
     Finding,
     Id,
+    Outlet,
     Settings,
     Site,
     Source,
+    Status,
     TextFacts,
     Translation,
     Translator,
@@ -111,3 +113,35 @@ def test_quotes_that_cut_off_a_not(prefix: str, suffix: str, language: str | Non
     assert (complaint.severity, complaint.code, complaint.message) == ("warning", "quote-cuts-not", message)
     assert complaint.where == ("claims", 0, "evidence", 0, "quote")
     assert cut_negations(found(prefix, suffix, language, Verdict.STALE)) == []
+
+
+def stated(text: str, quote: str | None, status: Status = Status.PUBLISHED, credit: str | None = None) -> Site:
+    claim = Claim(id=Id("a"), text=text, evidence=(Evidence(source=Id("herald"), quote=quote),))
+    return Site(
+        settings=Settings(title="Talks"),
+        outlets={"north-wire": Outlet(id=Id("north-wire"), kind="agency", name="North Wire")},
+        sources={"herald": Source(id=Id("herald"), credit=credit)},
+        entries={"talks": Entry(id=Id("talks"), title="Talks", status=status, claims=(claim,))},
+    )
+
+
+def test_a_claim_that_is_its_quote() -> None:
+    (complaint,) = machine_made(stated("They met at noon.", "“They met at noon”"))
+    assert (complaint.path, complaint.where, complaint.severity, complaint.code) == (
+        "content/entries/talks.md",
+        ("claims", 0, "text"),
+        "warning",
+        "claim-is-quote",
+    )
+    assert complaint.message == "the claim “a” is its quote, word for word"
+    assert complaint.hint == "say it in your own words, and let the quote show what the source prints"
+    assert machine_made(stated("They met at noon.", "“They met at noon”", Status.DRAFT)) == []
+    assert machine_made(stated("They met at noon.", "met at noon")) == []
+    assert machine_made(stated("They met at noon.", None)) == []
+
+
+def test_a_credit_that_is_an_id() -> None:
+    (complaint,) = machine_made(stated("They met.", None, credit="north-wire"))
+    assert complaint.message == "“north-wire” is the id of an outlet; readers see a credit as it is written here"
+    assert complaint.hint == "write it as the article prints it, such as “North Wire”"
+    assert machine_made(stated("They met.", None, credit="North Wire")) == []

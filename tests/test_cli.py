@@ -106,7 +106,7 @@ def test_verify_explains(make_site: MakeSite, capsys: pytest.CaptureFixture[str]
     assert code == 0
     assert out == (
         "2021-05-04-first-meeting#no-result: Orlova said that the talks had brought no result.\n"
-        "1. herald-story: typographic, paragraph 2, characters 71 to 107; folded: white space\n"
+        "1. herald-story: typographic, paragraph 2, characters 72 to 107; folded: white space\n"
         "   quote:  We part as we came,<U+00A0>without a result\n"
         "   source: We part as we came, without a result\n"
     )

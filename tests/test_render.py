@@ -369,7 +369,7 @@ def test_the_site_map() -> None:
     names = sorted(path.removesuffix("index.html") or "/" for path in FILES if not path.startswith("static/"))
     assert names == sorted([
         "/", "404.html", "actors/north/", "actors/orlova/", "actors/tamm/", "claims.csv", "claims/", "corrections/",
-        "data/", "disputes/", "disputes/2021-05-04-first-meeting-duration/", "entries/2021-05-04-first-meeting/",
+        "data/", "disputes/", "disputes/2021-05-04-first-meeting-duration/", "disputes/2021-05-04-meeting-duration/", "entries/2021-05-04-first-meeting/",
         "entries/2021-05-04-first-meeting/et/", "entries/2021-05-04-meeting/", "entries/2021-05-04-meeting/et/",
         "entries/2021-06-01-call/", "feed.xml", "known/", "known/2021-05-05/", "known/2021-05-31/", "method/", "positions/", "places/lakeside/",
         "places/oldtown/", "robots.txt", "sitemap.xml", "sources/", "sources/alkhabar/", "sources/herald-copy/",

@@ -434,8 +434,10 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - before
 
 
-_PLAIN = r"[^\W_](?:[\w .,;()/~+’“”–—…%…-]*[\w.)~%’”…])?"
-_BAD_IN_BLOCK = r"[^\S ]|\s{2}|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^\s|\s$|^$"
+_FLOWING = frozenset("\n,[]{}")
+"""What a value between brackets can't hold."""
+_PLAIN = pattern(r"[^\W_](?:[\w .,;()/~+’“”–—…%…-]*[\w.)~%’”…])?")
+_BAD_IN_BLOCK = pattern(r"[^\S ]|\s{2}|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^\s|\s$|^$")
 
 
 def dump(data: Mapping[str, object]) -> str:
@@ -466,11 +468,12 @@ def _fields(data: Mapping[str, object], indent: int) -> Iterator[str]:
             yield f"{pad}{name}:\n"
             yield from _fields(value, indent + 2)
         elif isinstance(value, (list, tuple)):
-            short = [_scalar(str(item), indent) for item in value if not isinstance(item, Mapping)]
-            line = f"{pad}{name}: [{', '.join(short)}]\n"
-            if len(short) == len(value) and len(line) <= _WIDTH and not any(set(s) & set("\n,[]{}") for s in short):
-                yield line
-                continue
+            if not any(isinstance(item, Mapping) for item in value):
+                short = [_scalar(str(item), indent) for item in value]
+                line = f"{pad}{name}: [{', '.join(short)}]\n"
+                if len(line) <= _WIDTH and all(map(_FLOWING.isdisjoint, short)):
+                    yield line
+                    continue
             yield f"{pad}{name}:\n"
             for item in value:
                 yield from _item(item, indent + 2)
@@ -490,25 +493,22 @@ def _item(item: object, indent: int) -> Iterator[str]:
 
 
 def _scalar(text: str, indent: int, used: int = 0) -> str:
-    if (
-        len(text) + indent + used + 2 <= _WIDTH
-        and re.fullmatch(_PLAIN, text)
-        and text not in NULLS
-        and "  " not in text
-    ):
+    if len(text) + indent + used + 2 <= _WIDTH and _PLAIN.fullmatch(text) and text not in NULLS and "  " not in text:
         return text
-    if re.search(_BAD_IN_BLOCK, text) or len(text) < 24:
+    # What is printable has no white space but blanks.
+    bad = "  " in text or text[:1] == " " or text[-1:] == " " if text.isprintable() else _BAD_IN_BLOCK.search(text)
+    if bad or len(text) < 24:
         return _quoted(text)
     pad = " " * (indent + 2)
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > _WIDTH - len(pad):
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    lines.append(line)
-    return ">-\n" + "\n".join(pad + line for line in lines)
+    lines, width = [], _WIDTH - len(pad)
+    while len(text) > width:
+        cut = text.rfind(" ", 0, width + 1)
+        cut = cut if cut > 0 else text.find(" ")
+        if cut < 0:
+            break
+        lines.append(pad + text[:cut])
+        text = text[cut + 1 :]
+    return ">-\n" + "\n".join([*lines, pad + text])
 
 
 def _quoted(text: str) -> str:

@@ -450,7 +450,7 @@ def disputes(site: Site, groups: Mapping[str, OriginGroup]) -> tuple[Dispute, ..
             continue
         sides = _sides(site, prop, claims, groups)
         if any(side.against for side in sides):
-            ident = _dispute_id(subject, name, taken)
+            ident = dispute_id(subject, name, taken)
             taken.add(ident)
             found.append(
                 Dispute(
@@ -519,7 +519,7 @@ def _title(site: Site, subject: str) -> str:
     return actor.name if actor else subject
 
 
-def _dispute_id(subject: str, prop: str, taken: set[str]) -> str:
+def dispute_id(subject: str, prop: str, taken: set[str]) -> str:
     """`<subject>-<property>`; with a digest of both where that is too long, or another dispute's already."""
     plain = f"{subject}-{prop}"
     if len(plain) <= MAX_ID and plain not in taken:

@@ -24,7 +24,7 @@ def explain(evidence: Evidence, text: str) -> list[str]:
     folds = f"; folded: {', '.join(match.folds)}" if match.folds else ""
     once = "" if match.unique else "; it stands elsewhere too, and the context decides"
     lines = [
-        f"{match.verdict.value}, paragraph {match.paragraph}, characters {match.start} to {match.end}{folds}{once}"
+        f"{match.verdict.value}, paragraph {match.paragraph}, characters {match.start + 1} to {match.end}{folds}{once}"
     ]
     lines += [f"   quote:  {quote}"]
     lines += [f"   source: {text[start:end]}" for start, end in match.parts]

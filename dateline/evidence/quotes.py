@@ -184,6 +184,22 @@ class PreparedText:
             and finding.suffix == text[end : min(high, end + AROUND)]
         )
 
+    def stands_once(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text is found there, as it is, and nowhere else, as far as is seen at a glance.
+
+        Then `locate` has the verdict `exact` for its words. False says nothing.
+        """
+        folded = self.folded
+        if folded.origin is not None or self._units:
+            return False
+        # Nothing in the text takes more or less room when folded, so nothing in a part of it does.
+        words = folded.text[start:end]
+        if words != words.strip() or not any(map(str.isalnum, words)):
+            return False
+        if folded.text.find(words) != start or folded.text.find(words, start + 1) >= 0:
+            return False
+        return not divides(folded, start) and not divides(folded, end)
+
     def places(self, words: str, within: Span | None = None) -> list[Span]:
         """Start and end, in the text, of the places (at most MAX_PLACES) where the words stand whole."""
         needle = fold(words)

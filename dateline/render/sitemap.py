@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from dateline.digests import digest
+from dateline.evidence.disputes import dispute_id
 from dateline.model import Site
 from dateline.output import Made, Page
 from dateline.records import record
@@ -656,6 +657,17 @@ def _former(index: Index) -> Iterator[tuple[str, str, str, str]]:
                 yield kind, old, ident, getattr(thing, "title", None) or getattr(thing, "name", ident)
                 for each in site.translations.get(ident, ()) if kind == "entry" else ():
                     yield "translation", f"{old}/{each.language}", translation_id(each), each.title
+    # A dispute is named after what it is about, and after its property.
+    disputes = {(each.subject, each.property): each for each in index.disputes}
+    ids = {each.id for each in index.disputes}
+    for (subject, prop), dispute in disputes.items():
+        about, kind_of = site.entries.get(subject) or site.actors.get(subject), site.properties.get(prop)
+        for one in (subject, *(about.aliases if about else ())):
+            for other in (prop, *(kind_of.aliases if kind_of else ())):
+                former = dispute_id(one, other, set())
+                if former not in ids:
+                    ids.add(former)
+                    yield "dispute", former, dispute.id, dispute.title
 
 
 def _listed(index: Index) -> Iterator[tuple[str, str]]:

@@ -192,7 +192,7 @@ def lag(found: Lag) -> str:
     about = "about " if found.about else ""
     if found.least == found.most:
         if not found.least:
-            return f"{about}on the same day"
+            return "about the same day" if found.about else "on the same day"
         return f"{about}{count(abs(found.least), 'day')} {'later' if found.least > 0 else 'before'}"
     if found.least >= 0:
         return f"{about}{found.least} to {count(found.most, 'day')} later"

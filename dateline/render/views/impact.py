@@ -131,17 +131,23 @@ def _how(hit: Hit) -> str:
 
 def _summary(found: Impact) -> str:
     total = len(found.falls) + len(found.weaker) + found.unchanged
-    return (
-        f"Of {words.count(total, 'claim')} that {'names' if total == 1 else 'name'} it or a text with its words, "
-        f"{len(found.falls)} would be left without a source, {len(found.weaker)} would stand less firmly, "
-        f"and {found.unchanged} as before."
-    )
+    parts = [
+        f"{number} would {fate}"
+        for number, fate in (
+            (len(found.falls), "be left without a source"),
+            (len(found.weaker), "stand less firmly"),
+            (found.unchanged, "stand as before"),
+        )
+        if number
+    ]
+    names = "names" if total == 1 else "name"
+    return f"Of {words.count(total, 'claim')} that {names} it or a text with its words, {words.listed(parts)}."
 
 
 def as_lines(index: Index, source_id: str) -> list[str]:
     """The same for the terminal, an item a line."""
     found = impact_of(index, source_id)
-    lines = [f"If {source_id} fell: {_summary(found)[0].lower()}{_summary(found)[1:]}"]
+    lines = [f"If “{source_id}” turned out to be wrong: {_summary(found)[0].lower()}{_summary(found)[1:]}"]
 
     def part(title: str, items: Iterable[str]) -> None:
         rows = [f"  {item}" for item in items]
@@ -150,8 +156,13 @@ def as_lines(index: Index, source_id: str) -> list[str]:
 
     part("Falls with it, having its words", (each for each in found.fallen if each != source_id))
     part("Stands, but is based on it: look again", found.based)
-    part("Claims left without a source", (f"{_named(each)}: {_text(index, each)}" for each in found.falls))
-    part("Claims that stand less firmly", (f"{_named(each)}: {_how(each)}" for each in found.weaker))
+    part(
+        "Claims left without a source",
+        (f"{_named(each)}{_draft(index, each)}: {_text(index, each)}" for each in found.falls),
+    )
+    part(
+        "Claims that stand less firmly", (f"{_named(each)}{_draft(index, each)}: {_how(each)}" for each in found.weaker)
+    )
     part(
         "Disputes",
         (
@@ -168,6 +179,10 @@ def as_lines(index: Index, source_id: str) -> list[str]:
 
 def _named(hit: Hit) -> str:
     return f"{hit.entry}#{hit.claim}"
+
+
+def _draft(index: Index, hit: Hit) -> str:
+    return " (in a draft)" if _line(index, hit.entry, hit.claim).draft else ""
 
 
 def _text(index: Index, hit: Hit) -> str:

@@ -49,8 +49,10 @@ class Report(NamedTuple):
 
     claim: ClaimLine
     """The claim."""
+    said: When | None
+    """When it was said, where that is not the entry's date …"""
     lag: str
-    """`1 day after the event`; empty where the event has no date."""
+    """… and how long it took from then: `1 day later`; empty where the event has no date."""
     sources: tuple[SourceLine, ...]
     """Who reported it first."""
 
@@ -215,6 +217,7 @@ def _news(index: Index, firsts: Sequence[tuple[Stated, FirstReport]]) -> tuple[N
             tuple(
                 Report(
                     claim_line(index, stated),
+                    words.when(stated.claim.date) if stated.claim.date else None,
                     words.lag(report.lag) if report.lag else "",
                     tuple(source_line(index, each) for each in report.sources),
                 )
