@@ -212,7 +212,8 @@ def _cut(finding: Finding, negations: frozenset[str]) -> Iterator[tuple[str, str
     """The negations that stand right before and right behind a quote, nothing but white space between."""
     if not finding.verdict.found:
         return
-    before, behind = finding.prefix, finding.suffix
+    # Marks of quotation between the two change nothing about it.
+    before, behind = finding.prefix.rstrip(_MARKS), finding.suffix.lstrip(_MARKS)
     if before[-1:].isspace() and _negates(word := before.split()[-1] if before.strip() else "", negations):
         yield word, "begins just behind"
     if behind[:1].isspace() and _negates(word := behind.split()[0].rstrip(_STOPS) if behind.strip() else "", negations):
@@ -220,6 +221,7 @@ def _cut(finding: Finding, negations: frozenset[str]) -> Iterator[tuple[str, str
 
 
 _STOPS = ".,;:!?…”»\"'"
+_MARKS = '“”„«»‹›‘‚"'
 
 
 def _negates(word: str, negations: frozenset[str]) -> bool:

@@ -17,7 +17,10 @@ from dateline.patterns import pattern
 from dateline.problems import Complaint, Severity
 
 _WORD = pattern(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_NUMBER = pattern(r"[\s,(\[]{0,3}(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])")
+# “Monday (14)”, “Monday the 14th”, “Monday 14th”; not “Monday, 3 hours later”.
+_NUMBER = pattern(r"\s?[(\[](\d{1,2})[)\]]|,?\s(?:the )?(\d{1,2})(?:st|nd|rd|th)\b")
+_DAY_BEFORE = pattern(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|\.|º)?(?:\s(?:of|de))?\s$")
+_DAY_BEHIND = pattern(r"\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
 _WEEK = 7
 
 
@@ -48,12 +51,24 @@ def _of(entry: Entry, source: Source | None) -> Iterator[Complaint]:
                 "correct the date, or quote the words that it was derived from",
             )
         number = _NUMBER.match(said, end)
-        if number and days and int(number[1]) not in {day.day for day in days}:
+        if number and days and int(number[1] or number[2]) not in {day.day for day in days}:
             yield _complaint(
                 entry,
                 Severity.ERROR,
                 "day-of-month",
-                f"the date was derived from “{said}”, but {_shown(entry)} is not a day {int(number[1])} of a month",
+                f"the date was derived from “{said}”, but {_shown(entry)} is not a day "
+                f"{number[1] or number[2]} of a month",
+                "correct the date, or quote the words that it was derived from",
+            )
+    for month, day in _days_of_months(said, language):
+        there = _span(first, last)
+        if there and not any(each.month == month and day in (0, each.day) for each in there):
+            named = f"{day} {dates.MONTHS[month - 1]}" if day else f"in {dates.MONTHS[month - 1]}"
+            yield _complaint(
+                entry,
+                Severity.ERROR,
+                "day-of-month",
+                f"the date was derived from “{said}”, but {_shown(entry)} is not {named}",
                 "correct the date, or quote the words that it was derived from",
             )
     published = source.published.exact_day if source and source.published else None
@@ -82,11 +97,37 @@ def _shown(entry: Entry) -> str:
     return entry.date.text if entry.date else ""
 
 
-def _days(first: date, last: date) -> list[date]:
-    """The days that a date can mean; none where they are a week or more, which has every weekday."""
-    if date.min == first or date.max == last or (last - first).days >= _WEEK - 1:
+def _days_of_months(said: str, language: str) -> Iterator[tuple[int, int]]:
+    """The months that are named, each with the day beside it, or 0."""
+    from dateline.ingest.timex_words import MONTHS
+
+    for found in _WORD.finditer(said):
+        word = MONTHS.get(found[0].casefold())
+        # “March”, “May” and their like are verbs and names as well; with a number beside it each is a month.
+        if word is None or (language and word.language != language):
+            continue
+        beside = _DAY_BEFORE.search(said[: found.start()]) or _DAY_BEHIND.match(said, found.end())
+        if beside and 1 <= int(beside[1]) <= _LONGEST_MONTH:
+            yield word.value, int(beside[1])
+        elif language and not word.shy and not word.abbreviated:
+            yield word.value, 0
+
+
+_LONGEST_MONTH = 31
+_YEAR = 366
+
+
+def _span(first: date, last: date) -> list[date]:
+    """The days that a date can mean; none where they are a year or more, or without end."""
+    if date.min == first or date.max == last or (last - first).days >= _YEAR - 1:
         return []
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _days(first: date, last: date) -> list[date]:
+    """The days that a date can mean; none where they are a week or more, which has every weekday."""
+    days = _span(first, last)
+    return days if len(days) < _WEEK else []
 
 
 def _weekday_of(days: list[date]) -> str:

@@ -103,6 +103,7 @@ def test_quotes_that_cut_off_no_not(prefix: str, suffix: str, language: str) -> 
     [
         ("They did not ", " today.", "en", "the quote begins just behind “not”, which turns its sense"),
         ("They didn’t ", " today.", None, "the quote begins just behind “didn’t”, which turns its sense"),
+        ("They did not “", "” today.", "en", "the quote begins just behind “not”, which turns its sense"),
         ("They ", " never.", "en", "the quote ends just before “never”, which turns its sense"),
         ("они не ", " сегодня", "ru", "the quote begins just behind “не”, which turns its sense"),
         ("onlar ", " değil", "tr", "the quote ends just before “değil”, which turns its sense"),

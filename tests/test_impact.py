@@ -117,6 +117,7 @@ def fall(name: str, *claims: Claim) -> Impact:
         groups,
         lambda entry, stated: [each for each in every if any((entry, stated) in side.claims for side in each.sides)],
         lambda _, stated, number: stated.evidence[number].quote is not None,
+        lambda topic: [(one, each) for each in claims if each.topic == topic],
     )
 
 
@@ -167,3 +168,14 @@ def test_positions_fall_with_their_claims() -> None:
     assert [(each.holder, each.topic, each.stance, each.claim) for each in found.positions] == [
         ("north", "truce", Stance.DEMANDS, "a")
     ]
+
+
+def test_a_position_that_another_claim_shows_stands() -> None:
+    found = fall(
+        "other",
+        claim("a", "other", stance=Stance.DEMANDS),
+        claim("b", "wire", stance=Stance.DEMANDS),
+        claim("c", "other", stance=Stance.OFFERS),
+        claim("d", "other", stance=Stance.OFFERS),
+    )
+    assert [(each.stance, each.claim) for each in found.positions] == [(Stance.OFFERS, "c")]

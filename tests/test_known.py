@@ -210,7 +210,7 @@ def test_a_claim_says_when_it_was_first_reported() -> None:
         (Lag(least=-2, most=-2), "2 days before"),
         (Lag(least=0, most=3), "0 to 3 days later"),
         (Lag(least=-4, most=-1), "1 to 4 days before"),
-        (Lag(least=-1, most=2), "between 1 day before and 2 days later"),
+        (Lag(least=-1, most=2), "at most 2 days later"),
         (Lag(least=1, most=1, about=True), "about 1 day later"),
     ],
 )

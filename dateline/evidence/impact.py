@@ -85,7 +85,7 @@ class Impact:
     disputes: tuple[Shaken, ...]
     """The disputes that lose a value, in the given order."""
     positions: tuple[Vacated, ...]
-    """The positions that fall with their claims, in the given order."""
+    """The positions (party, topic, stance) that no claim shows any more, each once, in the given order."""
     unchanged: int
     """How many claims name one of the fallen sources, and stand as firmly as before."""
 
@@ -123,12 +123,13 @@ def impact(
     groups: Mapping[str, OriginGroup],
     disputed: Callable[[str, str], Iterable[Dispute]],
     found: Callable[[Entry, Claim, int], bool],
+    on_topic: Callable[[str], Iterable[tuple[Entry, Claim]]],
 ) -> Impact:
     """Say what would change if these sources fell.
 
     `claims` are those that name one of them, in the order of the timeline; others are not touched. `groups` comes from
     `origin_groups`; `disputed` gives the disputes of a claim by entry and claim id; `found` tells whether a piece of
-    evidence, by its 0-based number, is a quotation that was found.
+    evidence, by its 0-based number, is a quotation that was found; `on_topic` gives all claims on a topic.
     """
     out = frozenset(fallen)
     hits: list[Hit] = []
@@ -158,7 +159,7 @@ def impact(
         falls=tuple(each for each in hits if each.falls),
         weaker=tuple(each for each in hits if not each.falls),
         disputes=_shaken(gone, disputed),
-        positions=tuple(_vacated(site.actors, gone.values())),
+        positions=tuple(_vacated(site.actors, gone, on_topic)),
         unchanged=unchanged,
     )
 
@@ -197,9 +198,27 @@ def _shaken(
     return tuple(result)
 
 
-def _vacated(actors: Mapping[str, Actor], gone: Iterable[tuple[Entry, Claim]]) -> Iterable[Vacated]:
-    for entry, claim in gone:
-        if claim.topic is None or claim.stance is None or claim.stance is Stance.STATES:
-            continue
-        for holder in holders_of(actors, claim):
-            yield Vacated(holder=holder, topic=claim.topic, stance=claim.stance, entry=entry.id, claim=claim.id)
+def _vacated(
+    actors: Mapping[str, Actor],
+    gone: Mapping[tuple[str, str], tuple[Entry, Claim]],
+    on_topic: Callable[[str], Iterable[tuple[Entry, Claim]]],
+) -> Iterable[Vacated]:
+    """What a party did with a topic, where every claim that shows it is gone."""
+    lost: dict[tuple[str, str, Stance], Vacated] = {}
+    for entry, claim in gone.values():
+        for holder, topic, stance in _positions(actors, claim):
+            vacated = Vacated(holder=holder, topic=topic, stance=stance, entry=entry.id, claim=claim.id)
+            lost.setdefault((holder, topic, stance), vacated)
+    for topic in {topic for _, topic, _ in lost}:
+        for entry, claim in on_topic(topic):
+            if (entry.id, claim.id) not in gone:
+                for position in _positions(actors, claim):
+                    lost.pop(position, None)
+    return lost.values()
+
+
+def _positions(actors: Mapping[str, Actor], claim: Claim) -> Iterable[tuple[str, str, Stance]]:
+    """The positions that a claim takes: whose, on which topic, and what."""
+    if claim.topic is None or claim.stance is None or claim.stance is Stance.STATES:
+        return ()
+    return [(holder, claim.topic, claim.stance) for holder in holders_of(actors, claim)]

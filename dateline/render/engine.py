@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import keyword
 import marshal
+import os
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from sys import intern
 from traceback import walk_tb
 from typing import Any
@@ -27,16 +29,19 @@ from jinja2 import (
     FunctionLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from dateline.problems import visible
 from dateline.render.kept import CODE, Kept
+from dateline.render.printing import TEXT_FILTERS, checked, join, printed
 from dateline.render.reads import Reads
 
 FILE = "templates/"
@@ -46,6 +51,12 @@ FILE = "templates/"
 _ROOT = "\0"
 # Jinja's own names, which are no values of a page: `self.block()`, `loop.first`.
 _JINJAS = frozenset({"self", "loop", "super"})
+
+
+# The folder of this program: faults that begin in it are told with their place, which whoever mends them needs.
+_PROGRAM = f"{Path(__file__).resolve().parents[1]}{os.sep}"
+_MESSAGE = 300
+"""Characters that are shown of a fault's reason, at most."""
 
 
 class TemplateFault(Exception):  # noqa: N818  (Jinja has errors; this is what is told of one)
@@ -67,7 +78,36 @@ def _markup(html: str) -> Markup:
 _PARENT = "yield from parent_template.root_render_func(context)"
 
 
-class _Generator(CodeGenerator):
+class _Careful(CodeGenerator):
+    """Python code for templates that shows no object whole (`printed`)."""
+
+    def write_commons(self) -> None:
+        """Begin a function."""
+        super().write_commons()
+        self.writeline("printed = environment.printed")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        super()._output_child_pre(node, frame, finalize)
+        self.write("printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+        super()._output_child_post(node, frame, finalize)
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+        """Put texts together (`~`), as Jinja does."""
+        volatile, escaped = "(markup_join if context.eval_ctx.volatile else str_join)", frame.eval_ctx.autoescape
+        self.write(volatile if frame.eval_ctx.volatile else "markup_join" if escaped else "str_join")
+        self.write("((")
+        for part in node.nodes:
+            self.write("printed(")
+            self.visit(part, frame)
+            self.write("), ")
+        self.write("))")
+
+
+class _Generator(_Careful):
     """Python code for templates, with the savings that this module names."""
 
     def write_commons(self) -> None:
@@ -84,7 +124,7 @@ class _Generator(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._plain(frame, finalize):
-            self.write(").__class__ is str else shown if shown.__class__ is Markup else escape(shown))")
+            self.write(").__class__ is str else shown if shown.__class__ is Markup else escape(printed(shown)))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -189,7 +229,14 @@ class _Code(BytecodeCache):
         self.kept.put(f"{CODE}{bucket.key}", f"{self.made_by} {bucket.checksum}", code)
 
 
-class _Quick(Environment):
+class _Exact(Environment):
+    """Jinja, which shows no object whole."""
+
+    code_generator_class = _Careful
+    printed = staticmethod(printed)
+
+
+class _Quick(_Exact):
     """Jinja with the savings that this module names."""
 
     code_generator_class = _Generator
@@ -217,7 +264,7 @@ class Engine:
         self._codes = (_Code("quick"), _Code("exact"))
         named = {**filters, "remembered": self._remember}
         self._quick = _environment(_Quick, templates, named, tests, self._codes[0])
-        self._exact = _environment(Environment, templates, named, tests, self._codes[1])
+        self._exact = _environment(_Exact, templates, named, tests, self._codes[1])
         self._beyond: set[str] = set()
 
     def _remember(self, macro: Callable[..., str]) -> Remembered:
@@ -234,7 +281,7 @@ class Engine:
 
     def load(self, name: str) -> None:
         """Compile a template that will be needed; what is wrong with it is told when it is used."""
-        with suppress(TemplateError):
+        with suppress(Exception):
             self._quick.get_template(name)
 
     def forget(self) -> None:
@@ -243,7 +290,11 @@ class Engine:
             each.made.clear()
 
     def render(self, name: str, values: Mapping[str, Any], reads: Reads | None = None) -> str:
-        """Carry a template out with these values; `reads` notes what they look up. Raises TemplateFault."""
+        """Carry a template out with these values; `reads` notes what they look up. Raises TemplateFault.
+
+        Whatever goes wrong while a template is carried out, or made ready, is told with the template's place. What the
+        system refuses (OSError) and what it runs out of (MemoryError) is no fault of a template.
+        """
         if reads is not self._reads:
             self._reads = reads or Reads()
             for each in self._remembered:
@@ -255,8 +306,10 @@ class Engine:
                 except AttributeError:
                     self._beyond.add(name)
             return self._exact.get_template(name).render(values)
-        except TemplateError as error:
-            raise TemplateFault(f"{_place(error)}: {error.message}") from error
+        except (OSError, MemoryError):
+            raise
+        except Exception as error:
+            raise TemplateFault(f"{_place(error, name)}: {_reason(error)}") from error
 
 
 @lru_cache(maxsize=2)
@@ -290,15 +343,41 @@ def _environment(
         cache_size=-1,
         bytecode_cache=code,
     )
+    environment.filters |= {name: checked(environment.filters[name]) for name in TEXT_FILTERS}
+    environment.filters["join"] = join
     environment.filters.update(filters)
     environment.tests.update(tests)
     return environment
 
 
-def _place(error: TemplateError) -> str:
-    """`templates/entry.html:3`, as far as the error tells."""
+def _place(error: Exception, name: str) -> str:
+    """`templates/entry.html:3`, as far as the error tells; `name` is the template that was to be carried out."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or FILE + (error.name or '')}:{error.lineno}"
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     places = [f"{file}:{line}" for file, line in frames if file.startswith(FILE)]
-    return places[-1] if places else FILE.rstrip("/")
+    return places[-1] if places else FILE + name
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in one line."""
+    if isinstance(error, TemplateNotFound) and error.message == error.name:
+        return f"there is no template “{error.name}”"
+    if isinstance(error, TemplateError):
+        return _line(error.message or type(error).__name__)
+    if isinstance(error, RecursionError):
+        return "a template, a macro or an expression contains itself, or too many stand in each other"
+    reason = f"{type(error).__name__}: {_line(f'{error}')}" if f"{error}" else type(error).__name__
+    # Where the fault begins in a filter or a view, the template's line may be right: then this place is what helps.
+    innermost = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [(file, line) for file, line in innermost if file.startswith(_PROGRAM) and file != __file__]
+    if ours:
+        file, line = ours[-1]
+        reason += f" (at dateline/{file.removeprefix(_PROGRAM).replace(os.sep, '/')}:{line})"
+    return reason
+
+
+def _line(text: str) -> str:
+    """A text in one line that is not too long."""
+    text = visible(" ".join(text.split()))
+    return text if len(text) <= _MESSAGE else f"{text[:_MESSAGE]}…"

@@ -198,7 +198,7 @@ def lag(found: Lag) -> str:
         return f"{about}{found.least} to {count(found.most, 'day')} later"
     if found.most <= 0:
         return f"{about}{-found.most} to {count(-found.least, 'day')} before"
-    return f"between {count(-found.least, 'day')} before and {count(found.most, 'day')} later"
+    return f"at most {count(found.most, 'day')} later"
 
 
 def language_name(tag: str) -> str:

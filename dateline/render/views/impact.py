@@ -86,6 +86,7 @@ def impact_of(index: Index, source_id: str) -> Impact:
         index.groups,
         lambda entry, claim: index.disputed.get((entry, claim), ()),
         lambda entry, claim, number: index.finding(entry, claim, number).verdict.found,
+        lambda topic: ((each.entry, each.claim) for each in index.by_topic.get(topic, ())),
     )
 
 

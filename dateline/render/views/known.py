@@ -57,6 +57,15 @@ class Report(NamedTuple):
     """Who reported it first."""
 
 
+class Issued(NamedTuple):
+    """A source that was public from this day on at the latest."""
+
+    line: SourceLine
+    """The source."""
+    vague: bool
+    """Whether its date means more days than this one, of which this is the last."""
+
+
 class News(NamedTuple):
     """What became known of one event."""
 
@@ -120,8 +129,10 @@ class DayView(NamedTuple):
     """What was first reported that day, by event."""
     confirmed: tuple[Confirmed, ...]
     """What was known before, and got another origin that day."""
-    sources: tuple[SourceLine, ...]
-    """The sources that came out that day."""
+    sources: tuple[Issued, ...]
+    """The sources that were public from that day on."""
+    vague: bool
+    """Whether no source is known to have come out on that very day."""
     stood: tuple[Stood, ...]
     """The whole timeline as it could have been known; empty where it has too many entries."""
     whole: bool
@@ -177,6 +188,7 @@ def day_view(index: Index, ident: str) -> DayView:
     stated = _stated(uses)
     firsts = [(each, report) for each in stated if (report := first_reported(index, each)) and report.day == day]
     total = index.totals[ident]
+    issued = tuple(_issued(index, each) for each in dict.fromkeys(use.evidence.source for use in uses))
     when = words.when(dates.parse(ident), weekday=True)
     name = words.when(dates.parse(ident)).text
     whole = len(index.lists.order) <= MOST_ENTRIES
@@ -192,12 +204,18 @@ def day_view(index: Index, ident: str) -> DayView:
         ),
         news=_news(index, firsts),
         confirmed=_confirmed(index, stated, day),
-        sources=tuple(source_line(index, each) for each in dict.fromkeys(use.evidence.source for use in uses)),
+        sources=issued,
+        vague=all(each.vague for each in issued),
         stood=tuple(_stood(index, day)) if whole else (),
         whole=whole,
         before=day_ref(index, days[place - 1]) if place else None,
         after=day_ref(index, days[place + 1]) if place + 1 < len(days) else None,
     )
+
+
+def _issued(index: Index, source_id: str) -> Issued:
+    published = index.site.sources[source_id].published
+    return Issued(source_line(index, source_id), published is None or published.earliest != published.latest)
 
 
 def _stated(uses: Iterable[Use]) -> list[Stated]:
