@@ -39,7 +39,7 @@ from dateline.output.served import dress
 from dateline.problems import Problem, as_github, as_json, as_text, visible
 from dateline.render.bidi import settled, settled_page
 from dateline.render.exports import safe_cell
-from dateline.render.views.parts import safe_url
+from dateline.render.views.names import safe_url
 
 ALL = os.environ.get("DATELINE_HOSTILE") == "all"
 STRINGS = strings()

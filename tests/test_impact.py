@@ -117,7 +117,7 @@ def fall(name: str, *claims: Claim) -> Impact:
         groups,
         lambda entry, stated: [each for each in every if any((entry, stated) in side.claims for side in each.sides)],
         lambda _, stated, number: stated.evidence[number].quote is not None,
-        lambda topic: [(one, each) for each in claims if each.topic == topic],
+        lambda _, topic, stance: sum(each.topic == topic and each.stance is stance for each in claims),
     )
 
 

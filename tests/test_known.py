@@ -14,7 +14,7 @@ from dateline.model import Claim, Entry, Evidence, Id, Settings, Site, Source, S
 from dateline.render import words
 from dateline.render.index import Index, Ref, build_index
 from dateline.render.views import known as views
-from dateline.render.views.parts import ClaimView, Reported
+from dateline.render.views.claims import ClaimView, Reported
 
 
 def source(name: str, published: str | None, status: SourceStatus = SourceStatus.LIVE) -> Source:

@@ -65,8 +65,10 @@ from dateline.render.reads import Noted, Reads
 from dateline.render.summaries import summary
 from dateline.render.templates import Theme, ThemeError, read_theme
 from dateline.render.views import lists
+from dateline.render.views.claims import receipt_of
 from dateline.render.views.lazy import made, shared
-from dateline.render.views.parts import Citation, Prose, prose, receipt_of, safe_url, text_link
+from dateline.render.views.names import safe_url, text_link
+from dateline.render.views.prose import Citation, Prose, prose
 from dateline.render.views.source import pdf_page, ranges
 
 THEME = read_theme()
@@ -1022,6 +1024,130 @@ def test_a_fault_in_a_template_names_its_place() -> None:
         TemplateFault, match=r"^templates/open\.html:2: Expected an expression, got 'end of statement block'$"
     ):
         engine.render("open.html", {})
+
+
+_NESTED = "a template, a macro or an expression contains itself, or too many stand in each other"
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("a\n{{ 1/0 }}", "page.html:2: ZeroDivisionError: division by zero"),
+        ('{{ "a"+1 }}', 'page.html:1: TypeError: can only concatenate str (not "int") to str'),
+        ('{{ [1,"a"]|sort }}', "page.html:1: TypeError: '<' not supported between instances of 'str' and 'int'"),
+        ('{{ "%d"|format("x") }}', "page.html:1: TypeError: %d format: a real number is required, not str"),
+        ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", f"page.html:2: {_NESTED}"),
+        ('{% include "page.html" %}', f"page.html:1: {_NESTED}"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", f"page.html: {_NESTED}"),
+        ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "page.html: SyntaxError: too many statically nested blocks"),
+        ('\n{% include "gone.html" %}', "page.html:2: there is no template “gone.html”"),
+        ("{{ 5|stripped }}", "page.html:1: AttributeError: 'int' object has no attribute 'strip'"),
+        ("{{ page.table.missing['x'] }}", "page.html:1: 'dict object' has no attribute 'missing'"),
+        ("{{ 'a'|nofilter }}", "page.html:1: No filter named 'nofilter'."),
+    ],
+)  # fmt: skip
+def test_whatever_goes_wrong_in_a_template_is_told_in_one_line(template: str, told: str) -> None:
+    def stripped(text: str) -> str:
+        return text.strip()
+
+    engine = Engine({"page.html": template}, {"stripped": stripped}, {})
+    engine.load("page.html")
+    for _ in range(2):
+        with pytest.raises(TemplateFault) as fault:
+            engine.render("page.html", {"page": {"table": {}}})
+        assert str(fault.value) == f"templates/{told}"
+
+
+def test_a_fault_that_begins_in_a_filter_of_ours_is_told_with_both_places() -> None:
+    theme = Theme({**THEME.templates, "missing.html": "\n{{ 5|summary }}"}, {})
+    page = next(each for each in render.pages(SITE, render.Options(theme=theme)) if each.path == "404.html")
+    told = r"^templates/missing\.html:2: \w+Error: .* \(at dateline/[a-z/_]+\.py:\d+\); correct the template$"
+    with pytest.raises(ThemeError, match=told):
+        page.render()
+
+
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, MemoryError, OSError])
+def test_what_is_no_fault_of_a_template_passes(stopped: type[BaseException]) -> None:
+    def stop(_: object) -> str:
+        raise stopped
+
+    with pytest.raises(stopped):
+        Engine({"page.html": "{{ 1|stop }}"}, {"stop": stop}, {}).render("page.html", {})
+
+
+def test_half_a_character_is_a_fault_of_the_template() -> None:
+    theme = Theme({**THEME.templates, "missing.html": '{{ "\\ud800" }}'}, {})
+    page = next(each for each in render.pages(SITE, render.Options(theme=theme)) if each.path == "404.html")
+    told = "templates/missing.html: U+D800 is half of a character, which no page can hold; correct the template"
+    with pytest.raises(ThemeError, match=f"^{re.escape(told)}$"):
+        page.render()
+
+
+_VIEW = "a view can't be printed; name one of its fields: title, rows"
+_CALL = "a function or macro can't be printed; call it: write its name with brackets behind it"
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{{ page }}", _VIEW),
+        ("{{ [1, page] }}", _VIEW),
+        ("{{ {'a': page} }}", _VIEW),
+        ("{{ 'a' ~ page }}", _VIEW),
+        ("{{ page|upper }}", _VIEW),
+        ("{{ page|string }}", _VIEW),
+        ("{{ '%s'|format(page) }}", _VIEW),
+        ("{{ [page]|join(', ') }}", _VIEW),
+        ("{% autoescape false %}{{ page }}{% endautoescape %}", _VIEW),
+        ("{{ page.title.upper }}", _CALL),
+        ("{% macro m() %}{% endmacro %}{{ m }}", _CALL),
+        ("{{ page.rows|map('upper') }}",
+         "a generator can't be printed; go through its items with “for”, or join them with “|join(', ')”"),
+        ("{{ namespace(a=1) }}", "a Namespace can't be printed; name one of its fields"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("beyond", ["", "{{ none|default(page.nothing, true) is defined }}"])
+def test_an_object_is_not_printed_whole(template: str, told: str, beyond: str) -> None:
+    class View(NamedTuple):
+        title: str = "T"
+        rows: tuple[str, ...] = ("a",)
+
+    class Fields:
+        def __init__(self) -> None:
+            self.rows = ("a",)
+
+        @property
+        def title(self) -> str:
+            return "T"
+
+        def _inside(self) -> str:
+            return "no field"
+
+    for kind in (View, Fields):
+        # (That is where this program's own classes are.)
+        kind.__module__ = "dateline.render.views.some"
+        engine = Engine({"page.html": beyond + template}, {}, {})
+        with pytest.raises(TemplateFault) as fault:
+            engine.render("page.html", {"page": kind()})
+        assert str(fault.value) == f"templates/page.html:1: {told}"
+
+
+def test_text_numbers_and_dates_are_printed() -> None:
+    page = (
+        "{{ [1, 'a', none, 1.5] }} {{ 'a' ~ 1 ~ none }} {{ [1, '<']|join('&') }} {{ rows|join('+', 'k') }} {{ day }} "
+        "{{ span }} {{ kind }} {{ rows }} {{ 5|string }} {{ ['a']|map('upper')|join }}"
+    )
+    values = {
+        "day": date(2022, 3, 10),
+        "span": dates.parse("2022-03"),
+        "kind": Verdict.EXACT,
+        "rows": [{"k": 1}, {"k": 2}],
+    }
+    shown = (
+        "[1, &#39;a&#39;, None, 1.5] a1None 1&amp;&lt; 1+2 2022-03-10 2022-03 exact [{&#39;k&#39;: 1}, {&#39;k&#39;: 2}] "
+        "5 A"
+    )
+    assert Engine({"page.html": page}, {}, {}).render("page.html", values) == shown
 
 
 def test_a_remembered_macro_is_carried_out_once_for_a_value() -> None:

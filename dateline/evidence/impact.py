@@ -10,11 +10,11 @@ where the last quotation that was found in its source is gone. Disputes and posi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from dateline.evidence.disputes import Dispute
 from dateline.evidence.origins import OriginGroup, support_of
-from dateline.evidence.positions import holders_of
+from dateline.evidence.positions import positions_of
 from dateline.model import Actor, Claim, Entry, How, Site, Source, Stance
 from dateline.records import record
 
@@ -123,13 +123,14 @@ def impact(
     groups: Mapping[str, OriginGroup],
     disputed: Callable[[str, str], Iterable[Dispute]],
     found: Callable[[Entry, Claim, int], bool],
-    on_topic: Callable[[str], Iterable[tuple[Entry, Claim]]],
+    takers: Callable[[str, str, Stance], int],
 ) -> Impact:
     """Say what would change if these sources fell.
 
     `claims` are those that name one of them, in the order of the timeline; others are not touched. `groups` comes from
     `origin_groups`; `disputed` gives the disputes of a claim by entry and claim id; `found` tells whether a piece of
-    evidence, by its 0-based number, is a quotation that was found; `on_topic` gives all claims on a topic.
+    evidence, by its 0-based number, is a quotation that was found; `takers` tells how many claims of the site show that
+    a party takes a stance on a topic.
     """
     out = frozenset(fallen)
     hits: list[Hit] = []
@@ -159,7 +160,7 @@ def impact(
         falls=tuple(each for each in hits if each.falls),
         weaker=tuple(each for each in hits if not each.falls),
         disputes=_shaken(gone, disputed),
-        positions=tuple(_vacated(site.actors, gone, on_topic)),
+        positions=tuple(_vacated(site.actors, gone.values(), takers)),
         unchanged=unchanged,
     )
 
@@ -200,25 +201,15 @@ def _shaken(
 
 def _vacated(
     actors: Mapping[str, Actor],
-    gone: Mapping[tuple[str, str], tuple[Entry, Claim]],
-    on_topic: Callable[[str], Iterable[tuple[Entry, Claim]]],
-) -> Iterable[Vacated]:
+    gone: Iterable[tuple[Entry, Claim]],
+    takers: Callable[[str, str, Stance], int],
+) -> Iterator[Vacated]:
     """What a party did with a topic, where every claim that shows it is gone."""
-    lost: dict[tuple[str, str, Stance], Vacated] = {}
-    for entry, claim in gone.values():
-        for holder, topic, stance in _positions(actors, claim):
-            vacated = Vacated(holder=holder, topic=topic, stance=stance, entry=entry.id, claim=claim.id)
-            lost.setdefault((holder, topic, stance), vacated)
-    for topic in {topic for _, topic, _ in lost}:
-        for entry, claim in on_topic(topic):
-            if (entry.id, claim.id) not in gone:
-                for position in _positions(actors, claim):
-                    lost.pop(position, None)
-    return lost.values()
-
-
-def _positions(actors: Mapping[str, Actor], claim: Claim) -> Iterable[tuple[str, str, Stance]]:
-    """The positions that a claim takes: whose, on which topic, and what."""
-    if claim.topic is None or claim.stance is None or claim.stance is Stance.STATES:
-        return ()
-    return [(holder, claim.topic, claim.stance) for holder in holders_of(actors, claim)]
+    lost: dict[tuple[str, str, Stance], list[tuple[Entry, Claim]]] = {}
+    for entry, claim in gone:
+        for position in positions_of(actors, claim):
+            lost.setdefault(position, []).append((entry, claim))
+    for (holder, topic, stance), claims in lost.items():
+        if takers(holder, topic, stance) <= len(claims):
+            entry, claim = claims[0]
+            yield Vacated(holder=holder, topic=topic, stance=stance, entry=entry.id, claim=claim.id)

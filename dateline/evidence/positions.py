@@ -100,6 +100,13 @@ def holders_of(actors: Mapping[str, Actor], claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
+def positions_of(actors: Mapping[str, Actor], claim: Claim) -> tuple[tuple[str, str, Stance], ...]:
+    """The positions that a claim takes: whose, on which topic, and what; none where it only states something."""
+    if claim.topic is None or claim.stance is None or claim.stance is Stance.STATES:
+        return ()
+    return tuple((holder, claim.topic, claim.stance) for holder in holders_of(actors, claim))
+
+
 def holdings(actors: Mapping[str, Actor], claims: Iterable[tuple[Entry, Claim]]) -> tuple[Holding, ...]:
     """What each party did with one topic, in the order of actors.yaml.
 

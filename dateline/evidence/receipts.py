@@ -28,6 +28,7 @@ AROUND = 32
 _DIGEST = pattern("[0-9a-f]{64}")
 _QUOTE_KEY = pattern("[0-9a-f]{32}/(?:[0-9a-f]{32})?")
 _IN_RECEIPTS = frozenset(verdict.value for verdict in Verdict if verdict.found or verdict is Verdict.AMBIGUOUS)
+_HEAD = '{"source": '
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 # A file as `dump` writes it, but for what is escaped in it: read so, it takes a fifth of the time. All else is read
@@ -107,7 +108,8 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     """Read the receipts of a source. Returns None where the head can't be read or was made under other rules.
 
     Each line that is no receipt is a complaint and counts for nothing. The order of the lines means nothing, and a line
-    may stand twice: that is how two editors' lines are merged.
+    may stand twice: that is how two editors' lines are merged. So there may be two heads of one text, where each editor
+    has brought in a source that shares paragraphs with it: all the paragraphs that they name are shared.
     """
     plain = _plain(text, source)
     if plain is not None:
@@ -129,7 +131,8 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     if head.get("source") != source:
         complain(1, f"these are the receipts of “{head.get('source')}”, and the file is named for “{source}”")
         return None, complaints
-    if head.get("rules") != RULES:
+    others = [_object(line) for line in lines[1:] if line.startswith(_HEAD) and line != lines[0]]
+    if any(each.get("rules", RULES) != RULES for each in (head, *others)):
         message = f"the receipts of “{source}” were made under other rules for quotes, so that none of them counts"
         complain(1, message, "receipts-outdated", Severity.WARNING)
         return None, complaints
@@ -139,7 +142,12 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
     for number, line in enumerate(lines[1:], 2):
         if not line.strip() or line == lines[0]:
             continue
-        if line.startswith(_CONFLICT):
+        second = _facts(_object(line)) if line.startswith(_HEAD) else None
+        same = second is not None and replace(second, shared=()) == replace(facts, shared=())
+        if second is not None and same and _object(line).get("source") == source:
+            facts = replace(facts, shared=_united(facts.shared, second.shared))
+            continue
+        if line.startswith(_CONFLICT) or second is not None:
             complain(number, "two versions of this file were merged, and the conflict was left in it")
             continue
         found = _finding(_object(line), facts)
@@ -153,6 +161,14 @@ def load(text: str, source: str, path: str) -> tuple[Receipts | None, list[Compl
         where.setdefault(key, number)
     kept = {key: finding for key, finding in quotes.items() if key not in contradicted}
     return Receipts(source=source, facts=facts, quotes=kept), complaints
+
+
+def _united(one: tuple[SharedText, ...], two: tuple[SharedText, ...]) -> tuple[SharedText, ...]:
+    """The paragraphs shared with other sources by either of two lists, in the order in which `verify` writes them."""
+    found: dict[str, set[int]] = {}
+    for each in (*one, *two):
+        found.setdefault(each.source, set()).update(each.paragraphs)
+    return tuple(SharedText(source=name, paragraphs=tuple(sorted(found[name]))) for name in sorted(found))
 
 
 Row = tuple[str, ...]

@@ -14,7 +14,8 @@ from dateline.model import Claim, Correction, Entry, Evidence, Finding, Source, 
 from dateline.render.index import ADDRESSES, Index, Stated, claim_anchor, passage_anchor, translation_id
 from dateline.render.jsonld import CONTEXT, actor_type, iso, outlet_type, source_type, when
 from dateline.render.pieces import Piece
-from dateline.render.views.parts import first_reported, safe_url
+from dateline.render.views.claims import first_reported
+from dateline.render.views.names import safe_url
 
 
 def timeline_json(index: Index, base: str, _epoch: str) -> Iterator[Piece]:

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import keyword
 import marshal
-import os
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
-from functools import lru_cache
-from pathlib import Path
+from functools import lru_cache, wraps
+from itertools import chain
+from pathlib import PurePath
 from sys import intern
 from traceback import walk_tb
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import markupsafe
@@ -30,18 +30,21 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     nodes,
+    pass_eval_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.filters import make_attrgetter, sync_do_join
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from dateline.problems import visible
 from dateline.render.kept import CODE, Kept
-from dateline.render.printing import TEXT_FILTERS, checked, join, printed
+from dateline.render.printing import refusal
 from dateline.render.reads import Reads
 
 FILE = "templates/"
@@ -54,7 +57,8 @@ _JINJAS = frozenset({"self", "loop", "super"})
 
 
 # The folder of this program: faults that begin in it are told with their place, which whoever mends them needs.
-_PROGRAM = f"{Path(__file__).resolve().parents[1]}{os.sep}"
+_PROGRAM = PurePath(__file__).parents[1]
+_MACHINERY = (__file__, refusal.__code__.co_filename)
 _MESSAGE = 300
 """Characters that are shown of a fault's reason, at most."""
 
@@ -72,6 +76,42 @@ def _escaped(text: str) -> str:
 def _markup(html: str) -> Markup:
     """Mark HTML as such; `Markup` itself first asks what it was given."""
     return str.__new__(Markup, html)
+
+
+T = TypeVar("T")
+_SHOWN = frozenset({str, Markup, int, float, bool, type(None)})
+# Jinja's filters that make a text of whatever they are given.
+_TEXT_FILTERS = (
+    "capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "pprint", "replace", "safe",
+    "string", "striptags", "title", "trim", "truncate", "upper", "urlize", "wordcount", "wordwrap",
+)  # fmt: skip
+
+
+def printed(value: T) -> T:
+    """Hand back a value that can be shown in a page; raises TemplateRuntimeError for one that can't."""
+    if value.__class__ not in _SHOWN and (reason := refusal(value)):
+        raise TemplateRuntimeError(reason)
+    return value
+
+
+def _of_printed(filtered: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes text of its arguments, which are looked at first."""
+
+    @wraps(filtered)  # and so Jinja hands it the context that it hands to the filter
+    def careful(*args: Any, **named: Any) -> Any:
+        for each in chain(args, named.values()):
+            if not isinstance(each, (nodes.EvalContext, Environment, Context)):
+                printed(each)
+        return filtered(*args, **named)
+
+    return careful
+
+
+@pass_eval_context
+def _join(context: nodes.EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> Any:
+    """Jinja's filter `join`: values, or one field of each, with `d` between them."""
+    items = value if attribute is None else map(make_attrgetter(context.environment, attribute), value)
+    return sync_do_join(context, [printed(each) for each in items], printed(d))
 
 
 # How Jinja hands up, one by one, the pieces that the template gives that another one extends.
@@ -306,9 +346,10 @@ class Engine:
                 except AttributeError:
                     self._beyond.add(name)
             return self._exact.get_template(name).render(values)
-        except (OSError, MemoryError):
-            raise
         except Exception as error:
+            # (A template that is not there is an OSError to Jinja.)
+            if isinstance(error, (OSError, MemoryError)) and not isinstance(error, TemplateError):
+                raise
             raise TemplateFault(f"{_place(error, name)}: {_reason(error)}") from error
 
 
@@ -343,8 +384,8 @@ def _environment(
         cache_size=-1,
         bytecode_cache=code,
     )
-    environment.filters |= {name: checked(environment.filters[name]) for name in TEXT_FILTERS}
-    environment.filters["join"] = join
+    environment.filters |= {name: _of_printed(environment.filters[name]) for name in _TEXT_FILTERS}
+    environment.filters["join"] = _join
     environment.filters.update(filters)
     environment.tests.update(tests)
     return environment
@@ -367,13 +408,15 @@ def _reason(error: Exception) -> str:
         return _line(error.message or type(error).__name__)
     if isinstance(error, RecursionError):
         return "a template, a macro or an expression contains itself, or too many stand in each other"
-    reason = f"{type(error).__name__}: {_line(f'{error}')}" if f"{error}" else type(error).__name__
+    # Where Python refuses what Jinja makes of a template, the line is not the template's.
+    told = _line(error.msg if isinstance(error, SyntaxError) else f"{error}")
+    reason = f"{type(error).__name__}: {told}" if told else type(error).__name__
     # Where the fault begins in a filter or a view, the template's line may be right: then this place is what helps.
-    innermost = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    ours = [(file, line) for file, line in innermost if file.startswith(_PROGRAM) and file != __file__]
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [each for each in frames if PurePath(each[0]).is_relative_to(_PROGRAM) and each[0] not in _MACHINERY]
     if ours:
         file, line = ours[-1]
-        reason += f" (at dateline/{file.removeprefix(_PROGRAM).replace(os.sep, '/')}:{line})"
+        reason += f" (at {PurePath(file).relative_to(_PROGRAM.parent).as_posix()}:{line})"
     return reason
 
 

@@ -18,7 +18,7 @@ from dateline.render.feeds import changed, xml_bytes, xml_text
 from dateline.render.index import ADDRESSES, Index
 from dateline.render.pieces import Piece
 from dateline.render.views.about import COLUMNS
-from dateline.render.views.parts import safe_url
+from dateline.render.views.names import safe_url
 
 # What a spreadsheet may take for the end of a cell or of a row, as its reader has told it; the comma it knows.
 _ENDS = r";|\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"

@@ -22,6 +22,7 @@ from dateline.model import (
     Site,
     Source,
     SourceStatus,
+    Stance,
 )
 from dateline.render.heads import headed
 from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round, within
@@ -183,7 +184,7 @@ class Index:
         self._supports: dict[tuple[str, ...], Support] = {}
         self._totals: dict[str, Totals] | None = None
         self.memo: dict[Any, Any] = {}
-        """What views have put together already (`views.parts.once`); it lives and dies with the index."""
+        """What views have put together already (`views.names.once`); it lives and dies with the index."""
         self.reads = Reads()
         """Notes what is looked up."""
         self.omit = frozenset(site.settings.omit)
@@ -354,6 +355,12 @@ class Index:
         for row in self.lists.codes["by_topic"].values():
             yield from map(self._stated, row)
 
+    def takers(self, holder: str, topic: str, stance: Stance) -> int:
+        """How many claims show that a party takes a stance on a topic."""
+        key = f"{holder}/{topic}/{stance}"
+        self._note(f"taken/{key}")
+        return len(self.lists.codes["taken"].get(key, ()))
+
     def natures(self) -> Iterator[Nature]:
         """What all sources are, for who asks nothing else of them."""
         self._note("natures/*")
@@ -435,6 +442,7 @@ class Index:
             "around": (lambda key: pair(self._around(key)) if key in lists.places else "", lambda: lists.order),
             "along": (lambda key: pair(lists.along.get(key, (None, None))), lambda: lists.along),
             **{kind: entries(codes) for kind, codes in lists.codes.items()},
+            "taken": (lambda key: str(len(lists.codes["taken"].get(key, ()))), lambda: lists.codes["taken"]),
         }
 
     def _place_fact(self, place: int) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from dateline.evidence import Dispute, OriginGroup, origin_groups
 from dateline.evidence.disputes import disputes
 from dateline.evidence.known import public_since
+from dateline.evidence.positions import positions_of
 from dateline.model import Entry, PropertyType, Site
 from dateline.render.public import Cited, citations
 
@@ -30,6 +31,7 @@ KINDS = (
     "by_topic",
     "valued",
     "issued",
+    "taken",
 )
 """The lists of entries, claims and evidence; `Index` says what each of them is."""
 _BITS = 16
@@ -155,6 +157,8 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
         found["by_topic"][claim.topic or ""].append(number)
         for speaker in dict.fromkeys(claim.by):
             found["said"][speaker].append(number)
+        for position in positions_of(shown.actors, claim):
+            found["taken"]["/".join(position)].append(number)
         about = shown.properties.get(claim.about) if claim.about else None
         if about and about.type is PropertyType.PLACE and claim.value:
             found["valued"][claim.value.strip()].append(number)

@@ -23,7 +23,7 @@ from dateline.render.kept import Kept
 from dateline.render.pieces import Piece, Table, made_whole, parted, spliced
 from dateline.render.templates import Renderer, Theme, read_assets
 from dateline.render.views import about, entry, known, lists, positions, source, things, timeline
-from dateline.render.views.parts import safe_url
+from dateline.render.views.names import safe_url
 from dateline.render.words import right_to_left
 
 CSP = (
@@ -232,7 +232,7 @@ KINDS: tuple[Kind, ...] = (
         file="content/sources/{id}.md",
         reads=(
             "actors dated derived entries facts groups media mentions origins outlets places "
-            "properties sources texts uses topics"
+            "properties sources taken texts uses topics"
         ),
     ),
     Kind(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline import markdown
 from dateline.patterns import pattern
-from dateline.render.views.parts import Prose, ProseTargets
+from dateline.render.views.prose import Prose, ProseTargets
 
 _CITE = r'<cite class="ref">.*?</cite>'
 _CITES = pattern(rf"{_CITE}(?:(?:\s*[,;&]|,?\s+(?:and|or)\b)\s*{_CITE})*", re.DOTALL)

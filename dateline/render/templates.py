@@ -24,7 +24,8 @@ from dateline.render.bidi import settled_page
 from dateline.render.kept import Kept
 from dateline.render.reads import Reads
 from dateline.render.summaries import summary
-from dateline.render.views.parts import Prose, ProseTargets, safe_url
+from dateline.render.views.names import safe_url
+from dateline.render.views.prose import Prose, ProseTargets
 from dateline.stamps import program
 
 if TYPE_CHECKING:
@@ -194,6 +195,10 @@ class Renderer:
 
         try:
             return settled_page(self._engine.render(name, values, reads).encode())
+        except UnicodeEncodeError as error:
+            char = ord(error.object[error.start])
+            message = f"templates/{name}: U+{char:04X} is half of a character, which no page can hold"
+            raise ThemeError(f"{message}; correct the template") from None
         except TemplateFault as fault:
             raise ThemeError(f"{fault}; correct the template") from fault
 

@@ -7,23 +7,21 @@ from typing import NamedTuple
 from dateline.model import Claim, Entry, EntryTranslation, Status
 from dateline.render import words
 from dateline.render.index import Index, Ref
+from dateline.render.views.cards import medium_of
+from dateline.render.views.claims import ClaimView, disputes_in
 from dateline.render.views.lazy import made
-from dateline.render.views.parts import (
-    ClaimView,
-    Prose,
+from dateline.render.views.names import (
     SourceLine,
     TrackMark,
     actor_ref,
     direction,
-    disputes_in,
-    medium_of,
     once,
     place_ref,
-    prose,
     source_line,
     topic_ref,
     track_mark,
 )
+from dateline.render.views.prose import Prose, prose
 from dateline.render.words import Clock, When
 
 

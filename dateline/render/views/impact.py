@@ -8,14 +8,8 @@ from typing import NamedTuple
 from dateline.evidence.impact import Hit, Impact, falls_with, impact
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated
-from dateline.render.views.parts import (
-    ClaimLine,
-    SourceLine,
-    actor_ref,
-    claim_line,
-    source_line,
-    topic_ref,
-)
+from dateline.render.views.claims import ClaimLine, claim_line
+from dateline.render.views.names import SourceLine, actor_ref, source_line, topic_ref
 
 
 class Weaker(NamedTuple):
@@ -86,7 +80,7 @@ def impact_of(index: Index, source_id: str) -> Impact:
         index.groups,
         lambda entry, claim: index.disputed.get((entry, claim), ()),
         lambda entry, claim, number: index.finding(entry, claim, number).verdict.found,
-        lambda topic: ((each.entry, each.claim) for each in index.by_topic.get(topic, ())),
+        index.takers,
     )
 
 

@@ -13,7 +13,8 @@ from dateline.evidence.known import FirstReport, known_by
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use
 from dateline.render.totals import Totals
-from dateline.render.views.parts import ClaimLine, SourceLine, claim_line, day_ref, first_reported, source_line
+from dateline.render.views.claims import ClaimLine, claim_line, day_ref, first_reported
+from dateline.render.views.names import SourceLine, source_line
 from dateline.render.words import When
 
 MOST_ENTRIES = 200

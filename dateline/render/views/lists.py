@@ -11,19 +11,9 @@ from dateline.evidence import Dispute
 from dateline.model import Property, PropertyType, Source
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, by_date
+from dateline.render.views.claims import ClaimView, Disputed, claim_lines
 from dateline.render.views.entry import Neighbour, neighbour
-from dateline.render.views.parts import (
-    ClaimView,
-    Disputed,
-    SourceLine,
-    actor_ref,
-    claim_lines,
-    label_of,
-    once,
-    place_ref,
-    source_line,
-    topic_ref,
-)
+from dateline.render.views.names import SourceLine, actor_ref, label_of, once, place_ref, source_line, topic_ref
 from dateline.render.views.things import Group
 from dateline.render.words import When
 

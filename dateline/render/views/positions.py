@@ -9,15 +9,8 @@ from dateline.evidence.positions import Holding, Move, Position, holdings
 from dateline.model import Claim, Entry
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated
-from dateline.render.views.parts import (
-    BEST,
-    ClaimLine,
-    QuoteView,
-    actor_ref,
-    claim_line,
-    once,
-    topic_ref,
-)
+from dateline.render.views.claims import BEST, ClaimLine, QuoteView, claim_line
+from dateline.render.views.names import actor_ref, once, topic_ref
 from dateline.render.words import When
 
 MOST_POSITIONS = 300

@@ -12,24 +12,12 @@ from dateline.model import Finding, Source, SourceStatus, Verdict
 from dateline.patterns import pattern
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use
+from dateline.render.views.claims import ClaimLine, Receipt, anchor_of, claim_lines, receipt_of
 from dateline.render.views.entry import CorrectionLine, Neighbour, neighbour
 from dateline.render.views.impact import ImpactView, impact_view
 from dateline.render.views.lazy import made
-from dateline.render.views.parts import (
-    ClaimLine,
-    Prose,
-    Receipt,
-    SourceLine,
-    anchor_of,
-    claim_lines,
-    direction,
-    foreign,
-    prose,
-    receipt_of,
-    safe_url,
-    source_line,
-    text_link,
-)
+from dateline.render.views.names import SourceLine, direction, foreign, safe_url, source_line, text_link
+from dateline.render.views.prose import Prose, prose
 from dateline.render.words import Badge, When
 
 

@@ -7,17 +7,10 @@ from typing import NamedTuple
 from dateline.model import ActorKind, Entry, Track
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, by_date
+from dateline.render.views.cards import Card, card
+from dateline.render.views.claims import ClaimLine, claim_lines
 from dateline.render.views.lazy import made
-from dateline.render.views.parts import (
-    Card,
-    ClaimLine,
-    TrackMark,
-    actor_ref,
-    card,
-    claim_lines,
-    topic_ref,
-    track_mark,
-)
+from dateline.render.views.names import TrackMark, actor_ref, topic_ref, track_mark
 
 
 class TrackView:

@@ -12,8 +12,9 @@ from dateline.model import Entry, Status
 from dateline.render import words
 from dateline.render.figures import Span, Strip, strip
 from dateline.render.index import Index, Ref
+from dateline.render.views.cards import Card, card
 from dateline.render.views.lazy import made
-from dateline.render.views.parts import TRACK_COLOURS, Card, TrackMark, card, track_mark
+from dateline.render.views.names import TRACK_COLOURS, TrackMark, track_mark
 from dateline.render.words import When
 
 
