@@ -68,9 +68,9 @@ def dates(shared: Path, results: Results, budget: float, say: Say, *, misses: bo
     """Score the dates of every set, of Dateline, and of dateparser on what it reads in its time."""
     sets = (
         (shared / "data" / "dates" / "wikinews.jsonl", "Wikinews", reading.LEAST_DATES),
-        (GOLD / "dates" / "dev.jsonl", "invented news, for work", None),
-        (GOLD / "dates" / "held.jsonl", "invented news, kept aside", reading.LEAST_DATES_HELD),
-        (GOLD / "dates" / "held2.jsonl", "invented news, written last", reading.LEAST_DATES_HELD),
+        (GOLD / "dates" / "dev.jsonl", "invented news, first set", None),
+        (GOLD / "dates" / "held.jsonl", "invented news, second set", reading.LEAST_DATES_HELD),
+        (GOLD / "dates" / "held2.jsonl", "invented news, third set", reading.LEAST_DATES_HELD),
     )
     for path, name, target in sets:
         try:
@@ -121,9 +121,9 @@ def speakers(shared: Path, results: Results, say: Say, *, misses: bool) -> None:
     """Score the quotations and their speakers in every set."""
     sets = (
         ("seeds", "the first site's articles", True),
-        ("dev", "invented news, for work", False),
-        ("held", "invented news, kept aside", True),
-        ("held2", "invented news, written last", True),
+        ("dev", "invented news, first set", False),
+        ("held", "invented news, second set", True),
+        ("held2", "invented news, third set", True),
         ("languages", "Ukrainian, Russian, Turkish, Portuguese", False),
     )
     for stem, name, target in sets:

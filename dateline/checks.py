@@ -277,7 +277,7 @@ def _prose_of(loaded: Loaded, document: Document) -> Iterator[Complaint]:
     """What is wrong with one text."""
     from dateline import render
 
-    site, thing = loaded.site, document.thing
+    site, thing = loaded.site, document.thing or loaded.stand_ins.get(document.path)
     if thing is None or (isinstance(thing, EntryTranslation) and thing.id not in site.entries):
         return
     entry = (

@@ -439,6 +439,8 @@ def _import(options: argparse.Namespace) -> int:
     )
     wrong = [problem for problem in plan.problems if problem.path.startswith("--")]
     if wrong:
+        for line in _problem_lines(problem for problem in plan.problems if problem not in wrong):
+            print(line, file=sys.stderr)
         raise UsageError("; ".join(f"{problem.path}: {_with_hint(problem)}" for problem in wrong))
     if options.json:
         for piece in report.json_pieces(plan):

@@ -20,10 +20,13 @@ from dateline.crew import Bounds, Lost, answers
 from dateline.digests import digest
 from dateline.ingest.document import Hints, Record, read_document
 from dateline.ingest.held import Packed, form, pack
+from dateline.problems import Problem, Severity
 from dateline.stamps import program
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dateline.content.changes import Resumed
 
 BOUNDS = Bounds(seconds=120, memory=2 * 1024 * 1024 * 1024)
 """What one document may cost: two minutes of the processor (the slowest good one of 10 MB takes a tenth of that), and
@@ -155,6 +158,37 @@ class Intake:
         if place is None:
             raise LookupError(f"document {number} has no bytes")
         return self._spool.get(place)
+
+
+def own_parts(root: Path, archive: Path) -> tuple[Path, ...]:
+    """What a timeline consists of, content/ first: no articles, where a folder is imported that it lies in."""
+    from dateline.content.start import STORED
+
+    folders = (root / name for name in ("content", "inbox", "templates", "static"))
+    return (*folders, archive, *(root / path for path in STORED.values() if "/" not in path))
+
+
+def completed(archive: Path, resumed: Resumed) -> Problem:
+    """Say that an interrupted import was finished, whose own report nobody has seen."""
+    files = f"{resumed.completed:,} of its {resumed.files:,} files were still to be made"
+    return Problem(
+        path=archive.name,
+        severity=Severity.WARNING,
+        code="import-completed",
+        message=f"an import that had been interrupted was completed first; {files}, and its report is gone",
+        hint="its articles are in the archive: import them again, and the report says what each of them is",
+    )
+
+
+def waiting(archive: Path) -> Problem:
+    """Say that a dry run left an interrupted import as it was."""
+    return Problem(
+        path=archive.name,
+        severity=Severity.WARNING,
+        code="import-interrupted",
+        message="an import was interrupted while it wrote; what it had still to write is not reckoned with here",
+        hint="the next import without --dry-run completes it first",
+    )
 
 
 def _shown(path: str) -> str:

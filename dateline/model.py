@@ -22,6 +22,8 @@ from dateline.records import record
 MAX_ID = 80
 _SHOWN = 80
 """Characters of a value that a message shows."""
+REMEDY = "use the letters a to z, digits and single hyphens"
+"""What to do about a text that is no id."""
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Pages and files bear ids, and Windows gives these names to devices
 # (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
@@ -46,9 +48,8 @@ class Id(str):
             raise ValueError(f"an id is text, not {kind_of(text)}")  # noqa: TRY004  (pydantic reads ValueError)
         if len(text) > MAX_ID:
             raise ValueError(f"the id has {len(text)} characters; at most {MAX_ID} are allowed")
-        remedy = "use the letters a to z, digits and single hyphens"
         near = slug(text)
-        raise ValueError(f"“{text}” is not an id; {remedy}" + (f", for example “{near}”" if near else ""))
+        raise ValueError(f"“{text}” is not an id; {REMEDY}" + (f", for example “{near}”" if near else ""))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:

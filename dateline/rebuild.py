@@ -36,7 +36,7 @@ from dateline.render.pieces import Table
 from dateline.render.reads import ALL, Notes
 
 T = TypeVar("T")
-VERSION = 3
+VERSION = 4
 """Raised whenever the plain form changes."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ from dateline.evidence.disputes import remark_complaints
 from dateline.evidence.origins import complaints as origin_complaints
 from dateline.evidence.receipts import Receipts
 from dateline.keeping import Keeping
-from dateline.model import Site
+from dateline.model import Entry, Site
 from dateline.problems import Complaint, Problem, Severity, as_text, did_you_mean, has_errors, ordered, strict
 from dateline.rebuild import Standing, revised
 from dateline.records import record
@@ -291,6 +292,7 @@ def _prepare(
     site = receipts.assess(loaded.site, held)
     complaints += unreadable
     complaints += _examine(site, texts, held, keeping.shelf, jobs)
+    complaints += _examine_unmade(loaded, texts, held)
     complaints += origin_complaints(site)
     complaints += dispute_complaints(site)
     complaints += remark_complaints(site)
@@ -368,6 +370,20 @@ def _examine(
         else:
             shelf.put(_examined(source), keys[source], "")
     return complaints
+
+
+def _examine_unmade(loaded: Loaded, texts: Mapping[str, str], held: Mapping[str, Receipts]) -> list[Complaint]:
+    """What is wrong with the quotes of entries that have fields which do not fit.
+
+    That a quote has no receipt is not said: `verify` can't write one before the entry is corrected.
+    """
+    entries: dict[str, Entry] = {each.id: each for each in loaded.stand_ins.values() if isinstance(each, Entry)}
+    if not entries:
+        return []
+    from dateline.evidence.verification import examine
+
+    found = examine(replace(loaded.site, entries=entries), texts, held)
+    return [each for each in found if each.code != "quote-unverified"]
 
 
 class Preview:
@@ -591,24 +607,34 @@ def import_articles(
     `paths` are files, folders, `-`, and addresses where `fetch` gets a page by its address (`dateline.fetching`);
     `today` becomes the drafts' `added`; `jobs` is the number of processes that read; `told` hears which step is taken
     (`read`, `gather`, `write`) with the number of documents that are read so far. What exists is never overwritten. An
-    interrupted run goes on where it was, when it is begun again. Returns what was planned, and the paths written (with
-    `dry_run`: those that would be). Raises ChangeError where they can't be written, and OSError.
+    interrupted run goes on where it was, when it is begun again, and what it had begun to write is completed first,
+    which a problem says. No two imports of a timeline run at once. Returns what was planned, and the paths written
+    (with `dry_run`: those that would be). Raises ChangeError where they can't be written or another import is at work,
+    and OSError.
     """
+    from dateline.content import changes
     from dateline.content.articles import read_articles
-    from dateline.content.changes import apply, resume
     from dateline.ingest.gather import gather
-    from dateline.intake import Intake
+    from dateline.intake import Intake, completed, own_parts, waiting
 
-    loaded = load(root)
-    folder = archive_of(root, loaded.site, archive)
-    if not dry_run and resume(root, folder):
+    with ExitStack() as held_back:
+        if not dry_run:
+            held_back.enter_context(changes.alone(root))
         loaded = load(root)
-    own = (root / "content", root / "inbox", folder)
-    wrong = gather([], loaded.site, {}, today, hints=hints)
-    if wrong.problems:  # an option that leads nowhere: nothing need be read
-        return wrong, []
-    with Intake(root, keep=not dry_run) as intake:
-        documents = read_articles(paths, own, max_bytes=hints.max_bytes, fetch=fetch)
+        folder = archive_of(root, loaded.site, archive)
+        note: tuple[Problem, ...] = ()
+        if dry_run:
+            note = (waiting(folder),) if changes.is_waiting(folder) else ()
+        else:
+            held_back.enter_context(changes.alone(root, folder))
+            if resumed := changes.resume(root, folder):
+                note = (completed(folder, resumed),)
+                loaded = load(root)
+        wrong = gather([], loaded.site, {}, today, hints=hints)
+        if wrong.problems:  # an option that leads nowhere: nothing need be read
+            return replace(wrong, problems=(*note, *wrong.problems)), []
+        intake = held_back.enter_context(Intake(root, keep=not dry_run))
+        documents = read_articles(paths, own_parts(root, folder), max_bytes=hints.max_bytes, fetch=fetch)
         records = intake.read(documents, hints, jobs=jobs, told=lambda number: told("read", number))
         told("gather", len(records))
         texts, _ = _texts(root, loaded.site, archive)
@@ -619,8 +645,8 @@ def import_articles(
             records, known, texts, today, hints=hints, originals=archives.originals(folder), aside=intake.aside
         )
         told("write", len(records))
-        written = apply(plan.changes(), root, folder, dry_run=dry_run)
-    return plan, written
+        written = changes.apply(plan.changes(), root, folder, dry_run=dry_run)
+    return replace(plan, problems=(*note, *plan.problems)), written
 
 
 def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) -> list[str]:

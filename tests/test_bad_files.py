@@ -192,8 +192,36 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
         for each in read_articles([str(tmp_path)], [tmp_path / "content"], max_bytes=10)
     ]
     assert found == [
-        ("a/b/c.md", False), ("a/link", True), ("a/z.txt", False), ("a.html", False), ("b.txt", False)
+        ("a/b/c.md", False), ("a/link", True), ("a/z.txt", False), ("a.html", False), ("b.txt", False), (".", True)
     ]  # fmt: skip
+
+
+def test_what_a_timeline_consists_of_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "."]) == 0
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text("<p>A template.</p>")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["import", "."]) == 1
+    told = capsys.readouterr().out
+    assert "the folder holds no files but a timeline's own; name one that holds articles" in told
+    (tmp_path / "articles").mkdir()
+    for name in ("articles/README.md", "story.txt"):
+        (tmp_path / name).write_text(
+            f"The ministers met in the house by the lake, says {name} of the two shores.\n" * 4
+        )
+    assert main(["import", ".", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [document["path"] for document in found["documents"]] == ["articles/README.md", "story.txt"]
+    message = (
+        "4 folders and 2 files of a timeline were passed over: README.md, archive/, content/, public/, "
+        "requirements.txt, templates/"
+    )
+    assert {problem["message"] for problem in found["problems"] if problem["code"] == "records-skipped"} == {message}
+    assert main(["import", "README.md"]) == 0, "what is named is read"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may enter any folder")

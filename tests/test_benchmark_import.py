@@ -441,7 +441,7 @@ def test_the_command_leaves_out_what_has_no_data(tmp_path: Path, capsys: pytest.
     assert (
         "- The speakers of the first site's articles were not scored: seeds/000_507f381a60690937.txt is not" in printed
     )
-    assert "| invented news, kept aside, Dateline |" in printed
+    assert "| invented news, second set, Dateline |" in printed
     assert "**What Dateline aims at**" in printed
     assert json.loads(told.read_text(encoding="utf-8"))["bodies"] == []
 
@@ -451,8 +451,8 @@ def test_what_is_kept_aside_is_not_listed(capsys: pytest.CaptureFixture[str]) ->
     arguments = ["--only", "dates", "--only", "speakers", "--peer-seconds", "0", "--misses"]
     assert command.main(arguments) == 0
     told = capsys.readouterr().err
-    assert "speakers: invented news, kept aside" in told
-    assert "speakers: invented news, written last" in told
+    assert "speakers: invented news, second set" in told
+    assert "speakers: invented news, third set" in told
     assert "  held-" not in told
     assert "  held2-" not in told
 

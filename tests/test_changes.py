@@ -11,6 +11,7 @@ from importing import tree
 
 from dateline.content import changes
 from dateline.content.changes import ChangeError, Changes
+from dateline.output import lock
 
 PLAN = Changes(
     content={"content/sources/a.md": "a\n", "content/entries/2021-01-01-b.md": "b\n"},
@@ -114,7 +115,7 @@ def test_a_path_that_leads_out_is_refused(root: Path, path: str) -> None:
 def test_nothing_to_do(root: Path) -> None:
     assert not Changes()
     assert changes.apply(Changes(), root, root / "archive") == []
-    assert changes.resume(root, root / "archive") is False
+    assert changes.resume(root, root / "archive") is None
     assert not (root / "archive").exists()
 
 
@@ -159,7 +160,7 @@ def test_an_interruption_leaves_nothing_or_is_finished(
         assert tree(root) == before
         changes.apply(PLAN, root, root / "archive")
     assert tree(root) == MADE
-    assert changes.resume(root, root / "archive") is False
+    assert changes.resume(root, root / "archive") is None
 
 
 def test_without_links_files_are_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,11 +178,152 @@ def test_a_disk_that_refuses_is_named(root: Path) -> None:
         changes.apply(PLAN, root, root / "archive")
 
 
-def test_a_list_that_was_edited_in_between_is_added_to_once(root: Path) -> None:
-    changes.apply(PLAN, root, root / "archive")
-    twice = Changes(additions=PLAN.additions)
-    path = root / "content" / "actors.yaml"
-    path.write_bytes(path.read_bytes() + b"# the end\n")
-    changes.apply(twice, root, root / "archive")
-    assert path.read_bytes().count(b"- id: b") == 2
-    assert path.read_bytes().startswith(MADE["content/actors.yaml"] + b"# the end\n")
+ACTORS = "content/actors.yaml"
+
+
+def begun(root: Path, monkeypatch: pytest.MonkeyPatch, *, after: int = 20) -> None:
+    """An `apply` that was killed when all was laid out, after a number of files had come into place."""
+    with monkeypatch.context() as patch:
+        if after < 20:
+            patch.setattr(os, "link", dying(after, os.link))
+        else:
+            patch.setattr(changes, "_carry_out", dying(0, changes._carry_out))
+        with pytest.raises(Killed):
+            changes.apply(PLAN, root, root / "archive")
+
+
+BETWEEN = {
+    "nothing": ("", 1),
+    "a line at the end": ("{now}# the end\n", 1),
+    "a line at the head": ("# the head\n{now}", 1),
+    "an item between": ("- {{id: x, kind: person, name: X}}\n{now}", 1),
+    "the item by hand": ("{now}\n- {{id: b, kind: person, name: Somebody}}\n", 0),
+    "the item by hand, at the head": ("- {{id: b, kind: person, name: Somebody}}\n{now}", 0),
+    "the item under a new name": ("{now}\n- {{id: c, kind: person, name: B, aliases: [b]}}\n", 0),
+}
+
+
+@pytest.mark.parametrize("added", [False, True])
+@pytest.mark.parametrize("edit", BETWEEN)
+def test_a_list_that_was_edited_in_between_is_added_to_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch, edit: str, added: bool
+) -> None:
+    begun(root, monkeypatch, after=2 if added else 20)
+    path = root / ACTORS
+    text, times = BETWEEN[edit]
+    held = path.read_text(encoding="utf-8")
+    if added and not times:
+        held = held.replace("- id: b\n  kind: person\n  name: B\n", "")
+    held = text.format(now=held) if text else held
+    path.write_text(held, encoding="utf-8")
+    changes.resume(root, root / "archive")
+    now = path.read_text(encoding="utf-8")
+    assert now.startswith(held.rstrip("\n"))
+    assert now.count("- id: b\n  kind: person\n  name: B\n") == times
+    changes.apply(Changes(additions=PLAN.additions), root, root / "archive")
+    assert path.read_text(encoding="utf-8") == now
+
+
+def test_of_two_items_the_one_that_is_lacking_is_added(root: Path) -> None:
+    more = "- id: a\n  kind: person\n  name: Another\n- id: c\n  kind: person\n  name: |-\n    - C\n"
+    changes.apply(Changes(additions={ACTORS: more}), root, root / "archive")
+    assert (root / ACTORS).read_text(encoding="utf-8") == (
+        "# who\n- {id: a, kind: person, name: A}\n- id: c\n  kind: person\n  name: |-\n    - C\n"
+    )
+
+
+def test_a_list_that_was_broken_in_between_stops_the_rest_until_it_is_mended(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(root, monkeypatch)
+    held = (root / ACTORS).read_bytes()
+    (root / ACTORS).write_bytes(b"- a: [\n")
+    with pytest.raises(ChangeError, match=r"^content/actors\.yaml: nothing can be added at its end; write the list as"):
+        changes.resume(root, root / "archive")
+    (root / ACTORS).write_bytes(held)
+    assert changes.resume(root, root / "archive") == changes.Resumed(files=6, completed=4)
+    assert tree(root) == MADE
+
+
+def test_what_was_finished_is_counted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(root, monkeypatch, after=3)
+    assert changes.is_waiting(root / "archive")
+    assert changes.resume(root, root / "archive") == changes.Resumed(files=6, completed=2)
+    assert not changes.is_waiting(root / "archive")
+
+
+def test_a_file_that_is_gone_from_the_stage_is_missed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(root, monkeypatch)
+    stage = root / "archive" / ".importing"
+    (stage / "000000").unlink()
+    told = f"^what was to become a.txt is gone from {stage}; delete that folder and import the same again$"
+    with pytest.raises(ChangeError, match=told):
+        changes.resume(root, root / "archive")
+    (root / "archive" / "a.txt").write_bytes(b"other text\n")
+    with pytest.raises(ChangeError, match=told):
+        changes.resume(root, root / "archive")
+    (root / "archive" / "a.txt").write_bytes(b"text\n")
+    assert changes.resume(root, root / "archive") == changes.Resumed(files=6, completed=5)
+    assert tree(root) == MADE
+
+
+def test_what_one_timeline_laid_out_is_not_brought_into_another(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(root, monkeypatch)
+    other = tmp_path / "other"
+    (other / "content").mkdir(parents=True)
+    with pytest.raises(ChangeError, match=r"is what an interrupted import into .*site left; import there first, or"):
+        changes.resume(other, root / "archive")
+    assert tree(other) == {}
+    # The timeline may move, with its archive.
+    moved = root.rename(tmp_path / "moved")
+    changes.resume(moved, moved / "archive")
+    assert tree(moved) == MADE
+
+
+@pytest.mark.parametrize(
+    "told", ["[]", "{}", '{"root": 1, "files": []}', '{"root": "..", "files": [{}]}', "[" * 10_000]
+)
+def test_a_list_of_nobody_is_refused(root: Path, told: str) -> None:
+    (root / "archive" / ".importing").mkdir(parents=True)
+    (root / "archive" / ".importing" / "ready.json").write_text(told, encoding="utf-8")
+    with pytest.raises(ChangeError, match=r"is none of an import's; delete it and import again"):
+        changes.resume(root, root / "archive")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\n", b"a: b\n", b"- a: [\n", b"[{id: x}]\n"])
+def test_an_addition_of_nobody_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    begun(root, monkeypatch)
+    held = (root / ACTORS).read_bytes()
+    (root / "archive" / ".importing" / "000002").write_bytes(data)
+    with pytest.raises(ChangeError, match=r"^content/actors\.yaml: "):
+        changes.resume(root, root / "archive")
+    assert (root / ACTORS).read_bytes() == held
+
+
+def test_only_one_is_at_work(root: Path, tmp_path: Path) -> None:
+    before = tree(root)
+    for places in ((root,), (root, root / "archive"), (tmp_path / "other", root / "archive")):
+        with changes.alone(*places):
+            with pytest.raises(ChangeError, match=r"^another import is at work in this timeline; wait for its end and"):
+                changes.alone(*places).__enter__()
+            if hasattr(os, "fork"):
+                child = os.fork()
+                if not child:  # it has not the lock, and does not end it
+                    os._exit(bool(lock._held))
+                assert os.waitpid(child, 0)[1] == 0
+            with pytest.raises(ChangeError), changes.alone(*places):
+                pass
+        assert tree(root) == before
+    assert not (root / "archive").exists()
+
+
+def test_a_folder_that_leads_elsewhere_is_not_locked(root: Path, tmp_path: Path) -> None:
+    for name in (".dateline-cache", "archive"):
+        (root / name).symlink_to(tmp_path)
+    with pytest.raises(ChangeError, match=r"\.dateline-cache is a symbolic link"), changes.alone(root):
+        pass
+    with pytest.raises(ChangeError, match=r"archive is a symbolic link"), changes.alone(root, root / "archive"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

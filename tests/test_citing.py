@@ -105,3 +105,11 @@ def test_the_comment() -> None:
         "# Perhaps one claim each; if they say the same, put the evidence of both under one:\n"
         "#   a and b: 5 of 6 telling words are the same\n"
     )
+
+
+def test_numbers_in_words_tell_claims_apart() -> None:
+    first = said("one", "Veld said that the talks in the harbour of Selm lasted four hours.", "veld", "a")
+    second = said("two", "Veld said that the talks in the harbour of Selm lasted three hours.", "veld", "b")
+    assert alike([first, second]) == []
+    third = said("three", "Veld said that the talks in the harbour of Selm lasted for 4 hours.", "veld", "c")
+    assert [each.second for each in alike([first, third])] == ["one"]

@@ -212,3 +212,18 @@ def test_lines_are_kept_or_dropped_never_changed(texts: list[str]) -> None:
     told = len(cleaned.body) + len(cleaned.dropped) + (1 if cleaned.stated.title else 0)
     assert len(lines) <= told + 1
     assert set(cleaned.body) <= {line.text for line in lines} | {cleaned.stated.standfirst}
+
+
+def test_an_outlets_name_above_the_headline_is_the_publisher() -> None:
+    article = extract(
+        b"Morning Post of Quill\nNo deal on tolls as ministers part\n\nBy Ida Brenn and agencies\n13 June 2025\n\n"
+        b"The ministers met for four hours on Wednesday and parted without a deal on the tolls.\n\n"
+        b"They agreed to meet again on Tuesday to talk of the tolls.\n",
+        "a.txt",
+    )
+    assert (article.publisher, article.title) == ("Morning Post of Quill", "No deal on tolls as ministers part")
+    assert [(line.text, line.why) for line in article.dropped][:1] == [
+        ("Morning Post of Quill", "the name of the outlet above the article")
+    ]
+    assert article.authors == ("Ida Brenn",)
+    assert article.notes == ("The byline adds “agencies” and names none; the text may be partly theirs.",)

@@ -316,6 +316,59 @@ def test_a_text_that_may_be_shown_is_evidence_without_the_archive(
     ) in out
 
 
+def test_a_wrong_date_hides_no_wrong_quote_and_no_wrong_prose(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = SITE[ENTRY].replace("date: 2021-05-04", "date: 2021-05-32").replace("by: [orlova]", "by: [orlva]")
+    wrong = wrong.replace("We part as we came, without a result", "We part as we arrived, without any result")
+    wrong = wrong.replace("(#no-result)", "(#any-result)").replace("[@herald-story]", "[@herold-story]")
+    source = "content/sources/herald-story.md"
+    note = SITE[source].replace("published: 2021-05-05", "published: 5 May") + "See [@nowhere].\n"
+    root = make_site({ENTRY: wrong, source: note}, archive=True)
+    for _ in range(2):  # and once from what was kept
+        code, out, _ = run(capsys, "check", "--root", root)
+        assert code == 1
+        told = [line.split(": ")[:2] for line in out.split("\n") if line.startswith("content/")]
+        assert told == [
+            [f"{ENTRY}:3:7", "error bad-value"],
+            [f"{ENTRY}:10:10", "error unknown-actor"],
+            [f"{ENTRY}:18:21", "error unknown-claim"],
+            [f"{ENTRY}:18:47", "error unknown-source"],
+            [f"{source}:4:12", "error bad-value"],
+            [f"{source}:7:6", "error unknown-source"],
+        ]
+    root = make_site({ENTRY: wrong}, archive=True)
+    out = run(capsys, "check", "--root", root)[1]
+    assert f"{ENTRY}:16:25: error quote-absent: " in out
+    right = SITE[ENTRY].replace("date: 2021-05-04", "date: 2021-05-32")
+    out = run(capsys, "check", "--root", make_site({ENTRY: right}, archive=True))[1]
+    assert out.count("\ncontent/") == 0, "a quote that is there needs no receipt before the date is corrected"
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{% block main %}{{ 1/0 }}{% endblock %}", "ZeroDivisionError: division by zero"),
+        ('{% include "method.html" %}', "a template, a macro or an expression contains itself, or too many stand in each other"),
+        ("{{ page }}", "a view can't be printed; name one of its fields: "),
+    ],
+)  # fmt: skip
+def test_a_template_that_fails_is_told_in_one_line(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], tmp_path: Path, template: str, told: str
+) -> None:
+    root = make_site({"templates/method.html": template})
+    out = tmp_path / "out"
+    for command in (["build", "--out", out], ["build", "--out", out, "--jobs", "2"], ["check"]):
+        code, _, err = run(capsys, *command, "--root", root)
+        assert code == 1
+        assert err.startswith(f"dateline: templates/method.html:1: {told}")
+        assert err.endswith("; correct the template\n")
+        assert err.count("\n") == 1
+        assert not out.exists() or not [*out.rglob("*.html")]
+    banner = site.Preview(root, tmp_path / "shown").build().banner
+    assert banner.startswith(f"templates/method.html:1: {told}")
+
+
 def test_the_preview_names_a_template_that_is_wrong(make_site: MakeSite, tmp_path: Path) -> None:
     root = make_site({"templates/entry.html": "{% if %}"})
     outcome = site.Preview(root, tmp_path / "out").build()

@@ -20,7 +20,7 @@ def test_init_makes_a_timeline_that_builds(capsys: pytest.CaptureFixture[str], t
     root = tmp_path / "new"
     code, out, _ = run(capsys, "init", root, "--title", "Harbour talks")
     assert code == 0
-    assert out.startswith(f"14 files made in {root}; next:\n")
+    assert out.startswith(f"15 files made in {root}; next:\n")
     assert run(capsys, "check", "--root", root, "--strict")[:2] == (0, "1 entry, 3 claims, 1 source: no problems\n")
     assert run(capsys, "build", "--root", root)[0] == 0
     assert "Harbour talks" in (root / "public/index.html").read_text()

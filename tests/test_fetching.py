@@ -53,6 +53,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def raw(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        self.close_connection = True
+        self.wfile.write(data)
+
     def do_GET(self) -> None:
         """Answer."""
         self.asked.append((self.path, dict(self.headers)))
@@ -95,6 +100,25 @@ class Server(BaseHTTPRequestHandler):
                 self.send(b"", status=302, Location="file:///etc/passwd")
             case "/named":
                 self.send(b"", status=301, Location="http://me:secret@news.example/page")
+            case "/umlauts":
+                self.raw(b"HTTP/1.1 302 Found\r\nLocation: /s\xc3\xb6k?a=\xc3\xa4\r\n\r\n")
+            case "/latin":
+                self.raw(b"HTTP/1.1 302 Found\r\nLocation: /s\xf6k?a=\xe4%20\r\n\r\n")
+            case "/s%C3%B6k" | "/s%F6k":
+                self.send(PAGE)
+            case "/red":
+                self.raw(b"HTTP/1.1 404 \x1b[31mGone\x9b1m\r\n\r\n")
+            case "/kind":
+                self.raw(b"HTTP/1.1 200 OK\r\nContent-Type: a\x1b[31m/b\xc2\x90\r\n\r\n")
+            case "/steer":
+                self.raw(b"HTTP/1.1 302 Found\r\nLocation: file:///x\x1b[31m\r\n\r\n")
+            case "/packed":
+                self.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: \x1b[1m\r\n\r\n<p>x</p>")
+            case "/dripping":
+                self.raw(b"HTTP/1.1 200 OK\r\n")
+                for _ in range(100):
+                    self.raw(b"X")
+                    time.sleep(0.05)
             case "/loop":
                 self.send(b"", status=307, Location="/loop?again")
             case _ if path.startswith("/hops/"):
@@ -177,6 +201,12 @@ REFUSED = [
     ("http://news.example:{port}/bomb", "it has more than the 100,000 bytes that are read; save the page as .html and import the file"),
     ("http://news.example:{port}/zstd", "it is compressed as “zstd”, which is not read; save the page as .html and import the file"),
     ("http://news.example:{port}/lie", "it breaks off in the middle; try again"),
+    ("http://news.example:{port}/red", "the server answered 404 <U+001B>[31mGone<U+009B>1m; look at the address"),
+    ("http://news.example:{port}/kind", "it is “a<U+001B>[31m/bâ<U+0090>”, neither a page nor a text nor a PDF; name the address of the article"),
+    ("http://news.example:{port}/steer", "it leads on to file:///x<U+001B>[31m, and that is refused: it is no address of a page; copy it from the browser's address line"),
+    ("http://news.example:{port}/packed", "it is compressed as “<U+001B>[1m”, which is not read; save the page as .html and import the file"),
+    ("http://straße.example/", "its host straße.example has letters that can't be put into an address with certainty; write the host in its form with xn--, which the browser's tools for developers show"),
+    ("http://a\u200db.example/", "its host a<U+200D>b.example has letters that can't be put into an address with certainty; write the host in its form with xn--, which the browser's tools for developers show"),
     ("http://news.example:{closed}/page", "it can't be got: Connection refused; try again, or save the page as .html and import the file"),
     ("http://me:secret@news.example/", "it holds a user's name or password, which would be published with the source; leave them out"),
     ("http://news.example:22/", "it asks for the port 22, where no web server should be; name the page's own address"),
@@ -198,11 +228,34 @@ def test_refused(address: str, reason: str, port: int) -> None:
     assert refusal(address.replace("{port}", str(port)).replace("{closed}", str(closed))) == reason
 
 
+@pytest.mark.parametrize(("path", "led"), [("umlauts", "s%C3%B6k?a=%C3%A4"), ("latin", "s%F6k?a=%E4%20")])
+def test_a_redirect_with_bytes_beyond_ascii_leads_where_the_server_meant(port: int, path: str, led: str) -> None:
+    found = made()(f"http://news.example:{port}/{path}")
+    assert found.url == f"http://news.example:{port}/{led}"
+    assert found.data == PAGE
+
+
+def test_the_bound_of_time_holds_for_the_look_up_of_a_name(port: int) -> None:
+    free = threading.Event()
+
+    def slowly(*_: object) -> Sequence[str]:
+        free.wait(20)
+        return ["127.0.0.1"]
+
+    began = time.monotonic()
+    get = fetcher(today=TODAY, max_bytes=100_000, seconds=0.3, resolve=slowly, allowed=local)
+    with pytest.raises(FetchError, match=r"^it took too long to come; try again, or save the page as \.html"):
+        get(f"http://news.example:{port}/page")
+    assert time.monotonic() - began < 5
+    free.set()
+
+
 def test_a_slow_server_is_left(port: int) -> None:
     began = time.monotonic()
     reason = "it took too long to come; try again, or save the page as .html and import the file"
     assert refusal(f"http://news.example:{port}/slow", seconds=0.6) == reason
-    assert time.monotonic() - began < 5
+    assert refusal(f"http://news.example:{port}/dripping", seconds=0.6) == reason
+    assert time.monotonic() - began < 10
     assert refusal(f"http://news.example:{port}/page", seconds=0) == reason
 
 
@@ -242,7 +295,8 @@ def test_a_certificate_that_is_not_good_is_refused(port: int) -> None:
     """0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.8.8.8 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.8 192.0.2.1
     192.168.0.1 198.18.0.1 198.51.100.1 203.0.113.9 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255 :: ::1 ::127.0.0.1
     ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 64:ff9b::7f00:1 64:ff9b::a00:1 2002:7f00:1:: 2002:a00:1::
-    2001:0:7f00:1:: 2001:db8::1 fc00::1 fd12::1 fe80::1 fec0::1 ff02::1 ff0e::1 100::1""".split(),
+    2001:0:7f00:1:: 2001:db8::1 fc00::1 fd12::1 fe80::1 fec0::1 ff02::1 ff0e::1 100::1
+    3fff::1 3fff:fff:ffff::1 5f00::1 100:0:0:1::1""".split(),
 )
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
@@ -276,6 +330,7 @@ def test_what_is_an_address() -> None:
     ]  # fmt: skip
     assert shortened("https://me:secret@news.example/a@b") == "https://…@news.example/a@b"
     assert len(shortened("https://news.example/" + "a" * 900)) == 200
+    assert shortened("ftp:\\\\me:secret@news.example/\x1b[31m") == "ftp:\\\\…@news.example/<U+001B>[31m"
 
 
 # --- The command --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from dateline.ingest.article import Article, Refused
 from dateline.ingest.encodings import decode, tidy
 from dateline.ingest.extract import extract
-from dateline.ingest.formats import FORMATS, _pdf_lines, unwrap
+from dateline.ingest.formats import FORMATS
+from dateline.ingest.pdf import Printed, paragraphs, without_edges
+from dateline.ingest.wrapping import joined, unwrap, words_of
 
 BODY = (
     "The ministers met on Thursday in a hotel beside the lake and spoke for two hours.\n"
@@ -250,8 +253,10 @@ def test_pdf_joins_lines_and_hyphens() -> None:
 def test_what_stands_at_the_edges_of_pages_is_told() -> None:
     said = [("They met at noon.", "It rained."), ("They ate fish.", "Nobody spoke."), ("A boat came.", "All left.")]
     pages = [["Lake Courier", *lines, f"Page {number}"] for number, lines in enumerate(said, start=1)]
-    lines, left_out = _pdf_lines(pages)
-    assert lines == [line for page in pages for line in page[1:3]]
+    lines, left_out = without_edges(
+        [[Printed(text=line, page=number) for line in page] for number, page in enumerate(pages, start=1)]
+    )
+    assert [line.text for line in lines] == [line for page in pages for line in page[1:3]]
     assert [(each.text, each.why, each.line) for each in left_out] == [
         ("Lake Courier", "the head or foot of most pages", 1),
         ("Page 1", "a page's number", 3),
@@ -372,3 +377,104 @@ def test_what_is_told_of_a_page_is_bounded() -> None:
         "not taken for the article: only 200 are listed",
     )
     assert max(len(line.text) for line in article.dropped) <= 300
+
+
+_HEADLINE = "Council reopens the mill road"
+_TOLD = (
+    (
+        "MARLOW, June 3 (Reuters) - The council agreed on Monday to reopen the mill road after eight months of repairs that "
+        "cost far more than the engineers had told the town in spring."
+    ),
+    (
+        "“We have kept our word to the farmers,” Mayor Ida Brenn told reporters. “The road is safe, and the bridge will carry "
+        "every lorry that the mill sends.”"
+    ),
+    "Brenn said the first lorries would cross on Friday, and that the police would count them for a year.",
+)
+
+
+@pytest.mark.parametrize("width", [40, 46, 52, 60, 66, 72, 79, 88, 100])
+def test_wrapped_lines_are_joined_at_every_width(width: int) -> None:
+    folded = (textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in _TOLD)
+    article = extract("\n\n".join((_HEADLINE, *folded)).encode(), "a.txt")
+    assert (article.title, article.text) == (_HEADLINE, "\n".join(_TOLD))
+    assert article.dropped == ()
+
+
+@pytest.mark.parametrize("width", [72, 80])
+def test_a_short_folded_text_keeps_headline_and_lines(width: int) -> None:
+    paragraphs_ = (
+        "QUILL, May 5, 2021 - The ministers met in a hotel beside the lake and talked for two hours of the tolls.",
+        "“We have time,” said Odo Kranz, who had come by boat.",
+        "They will meet again on Monday.",
+    )
+    folded = "\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs_)
+    article = extract(f"Talks by the lake end\n\n{folded}\n".encode(), "a.txt")
+    assert (article.title, article.text) == ("Talks by the lake end", "\n".join(paragraphs_))
+
+
+def test_the_one_line_above_the_article_is_its_headline() -> None:
+    article = extract(f"Road reopened\n\n{_TOLD[0]}\n\n{_TOLD[2]}\n".encode(), "a.txt")
+    assert article.title == "Road reopened"
+
+
+@pytest.mark.parametrize(
+    ("parts", "rest", "text"),
+    [
+        (["a nego-", "tiated treaty"], "", "a negotiated treaty"),
+        (["a well-", "known problem"], "", "a well-known problem"),
+        (["a well-", "known problem"], "the wellknown one", "a wellknown problem"),
+        (["the ferry-", "boat sank"], "a ferry is a boat", "the ferry-boat sank"),
+        (["the ferry-", "boat sank"], "", "the ferryboat sank"),
+        (["a mill-", "owner"], "each mill-owner", "a mill-owner"),
+        (["they under-", "stand it"], "they stand under it", "they understand it"),
+        (["the Franco-", "Maravian lake"], "", "the Franco-Maravian lake"),
+        (["a 20-", "year-old bridge"], "", "a 20-year-old bridge"),
+        (["pre-", "and post-war years"], "", "pre- and post-war years"),
+        (["it rained -", "and stopped"], "", "it rained - and stopped"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end(parts: list[str], rest: str, text: str) -> None:
+    assert joined(parts, words_of([*parts, rest])) == text
+
+
+def _set(texts: list[tuple[str, float, float]], *, size: float = 12.0) -> list[Printed]:
+    """Lines with their left edge and the distance from the line before; letters are half as wide as they are high."""
+    base, lines = 800.0, list[Printed]()
+    for text, left, step in texts:
+        base -= step
+        right = left + len(text) * size / 2
+        lines.append(Printed(text=text, page=1, left=left, right=right, base=base, size=size))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (  # an empty line's height between two paragraphs, both of them full to the edge
+            [("Road reopened by the council", 50, 0), ("The council agreed to reopen it", 50, 26), ("and paid the builders at last.", 50, 14),
+             ("Brenn said the first lorries", 50, 26), ("would cross on Friday morning.", 50, 14)],
+            ["Road reopened by the council", "The council agreed to reopen it and paid the builders at last.", "Brenn said the first lorries would cross on Friday morning."],
+        ),
+        (  # indents
+            [("Road reopened", 50, 0), ("The council agreed to re-", 66, 14), ("open the road on Monday night", 50, 14), ("and paid the builders at last.", 50, 14), ("Brenn said the lorries", 66, 14), ("would cross on Friday.", 50, 14)],
+            ["Road reopened", "The council agreed to reopen the road on Monday night and paid the builders at last.", "Brenn said the lorries would cross on Friday."],
+        ),
+        (  # a short line that a hyphen ends is no paragraph's end
+            [("The council agreed on Monday to reopen the mill road", 50, 0), ("with a well-", 50, 14), ("known builder.", 50, 14)],
+            ["The council agreed on Monday to reopen the mill road with a well-known builder."],
+        ),
+    ],
+)  # fmt: skip
+def test_pdf_paragraphs_by_their_places(texts: list[tuple[str, float, float]], expected: list[str]) -> None:
+    assert [line.text for line in paragraphs(_set(texts))] == expected
+
+
+def test_a_larger_type_makes_a_heading() -> None:
+    body = _set([("The council agreed to reopen the road,", 50, 40), ("and paid the builders for it at last.", 50, 14)])
+    head = [Printed(text="Road reopened", page=1, left=50, right=180, base=790, size=20)]
+    found = list(paragraphs([*head, *body]))
+    assert [(line.text, line.heading) for line in found] == [
+        ("Road reopened", True),
+        ("The council agreed to reopen the road, and paid the builders for it at last.", False),
+    ]

@@ -46,7 +46,7 @@ def speakers(document: dict[str, Any]) -> dict[str, str | None]:
 def test_one_document_for_each_input_in_order(imported: Imported) -> None:
     _, _, documents = imported
     assert [Path(document["path"]).name[:3] for document in documents] == ["000", "001", "002", "003", "004"]
-    fields = "path id title standfirst publisher credit authors published language inferred copy_of dropped dates quotes drafts"
+    fields = "path id title standfirst publisher credit authors published language inferred copy_of dropped dates quotes drafts problems url accessed note unused"
     assert all(list(document) == fields.split() for document in documents)
 
 

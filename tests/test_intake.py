@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import signal
@@ -20,6 +21,7 @@ from importing import TODAY, new_timeline, tree
 
 from benchmarks.articles import articles
 from dateline import site
+from dateline.cli import main
 from dateline.content import changes, spool
 from dateline.content.articles import Document, count_files
 from dateline.content.changes import ChangeError
@@ -351,6 +353,80 @@ def test_two_imports_at_once_are_one_after_the_other(tmp_path: Path, folder: Pat
     run(root, folder)
 
 
+def test_the_second_of_two_imports_says_why_it_does_nothing(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = new_timeline(tmp_path / "site")
+    before = tree(root)
+    with changes.alone(root):
+        assert main(["import", f"{folder}", "--root", f"{root}"]) == 1
+        assert main(["import", f"{folder}", "--root", f"{root}", "--dry-run", "--json"]) == 1  # one document is refused
+    told = capsys.readouterr()
+    assert told.err == ("dateline: another import is at work in this timeline; wait for its end and import again\n")
+    assert json.loads(told.out)["documents"]
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("moment", ["_lay_out", "_carry_out", "_create"])
+def test_a_second_import_leaves_what_the_first_one_lays_out(
+    tmp_path: Path, folder: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    root = new_timeline(tmp_path / "site")
+    other = new_timeline(tmp_path / "other")
+    (tmp_path / "one.txt").write_text("The ministers met in the house by the lake on Thursday.\n" * 4)
+    told: list[str] = []
+    real = getattr(changes, moment)
+
+    def held_up(*given: object) -> object:
+        if len(told) < 2:
+            for place in (root, other):  # the other timeline has the same archive
+                with pytest.raises(ChangeError) as caught:
+                    site.import_articles(place, [f"{tmp_path / 'one.txt'}"], Hints(), TODAY, archive=root / "archive")
+                told.append(str(caught.value))
+        return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changes, moment, held_up)
+        run(root, folder)
+    assert set(told) == {"another import is at work in this timeline; wait for its end and import again"}
+    assert made(root) == expected
+    assert not (other / "content" / "entries").exists()
+
+
+def test_a_run_that_finishes_an_interrupted_one_says_so(
+    tmp_path: Path, folder: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = new_timeline(tmp_path / "site")
+    real = changes._create
+    left = 5
+
+    def dying(*given: Path) -> bool:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _Stop
+        return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changes, "_create", dying)
+        with pytest.raises(_Stop):
+            run(root, folder)
+    seen = len([name for name in tree(root) if not name.startswith((".", "archive/."))]) - 1
+    dry, _ = site.import_articles(root, [f"{folder}"], Hints(), TODAY, dry_run=True)
+    assert dry.problems[0].code == "import-interrupted"
+    plan = run(root, folder)
+    problem = plan.problems[0]
+    files = len(expected) - 1
+    assert (problem.path, problem.severity, problem.code) == ("archive", "warning", "import-completed")
+    assert problem.message == (
+        f"an import that had been interrupted was completed first; {files - seen} of its {files} files were still to be "
+        "made, and its report is gone"
+    )
+    assert problem.message in report.as_text(plan)
+    assert made(root) == expected
+    assert all(problem.code != "import-completed" for problem in run(root, folder).problems)
+
+
 @pytest.mark.parametrize("after", [0, 1, 20, 40, 90])
 def test_a_full_disk_leaves_nothing_by_halves(
     tmp_path: Path, folder: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, after: int
@@ -389,7 +465,7 @@ def test_a_disk_that_is_full_when_all_is_laid_out_gets_its_room_back(
         patched.setattr(changes, "_write_whole", full)
         with pytest.raises(ChangeError, match="No space left"):
             run(root, folder)
-    assert list((root / "archive").iterdir()) == []
+    assert not (root / "archive").exists()
     assert reads(root, folder, monkeypatch) == 0
     assert made(root) == expected
 

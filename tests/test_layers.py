@@ -22,7 +22,8 @@ LAYERS = (
     {"ingest", "render"},
     {"content", "evidence"},
     {"model", "markdown"},
-    {"problems", "dates", "output", "plain", "fetching"},
+    {"fetching"},
+    {"problems", "dates", "output", "plain"},
     {"bodies", "crew"},
     {"records", "digests", "stamps", "workers", "patterns"},
 )

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE, MakeSite
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dateline.content.following import References, Unmade, stand_in
 from dateline.content.loader import load
-from dateline.model import Medium, Status
+from dateline.model import Medium, Settings, Site, Status
 from dateline.problems import as_text, ordered
 
 ENTRY = "content/entries/2021-05-04-first-meeting.md"
@@ -326,6 +329,186 @@ WRONG = [
         ],
         id="a translation that says its language",
     ),
+    pytest.param(
+        {
+            ENTRY: SITE[ENTRY]
+            .replace("date: 2021-05-04", "date: 4 May")
+            .replace("track: main", "track: mian")
+            .replace("by: [orlova]", "by: [orlva]")
+            .replace("source: herald-story", "source: herald-stroy"),
+        },
+        [
+            (
+                f"{ENTRY}:3:7: error bad-value: “date”: “4 May” is not a date; write an EDTF date: 2022-03-10, "
+                "2022-03, 2022, 2022-03-10/2022-03-12, with ~ (about) or ? (uncertain) after it"
+            ),
+            f"{ENTRY}:4:8: error unknown-track: there is no track “mian”\n    did you mean “main”?",
+            f"{ENTRY}:10:10: error unknown-actor: there is no actor “orlva”\n    did you mean “orlova”?",
+            f"{ENTRY}:14:17: error unknown-source: there is no source “herald-stroy”\n    did you mean “herald-story”?",
+        ],
+        id="a bad date hides no reference",
+    ),
+    pytest.param(
+        {
+            ENTRY: "---\ntitle: T\ndate: 2021-05-40\nclaims:\n"
+            "  - {id: a, text: A, about: duration, value: 5, evidence: [herald-story, herold-story]}\n"
+            "  - {id: a, text: B, of: nobody, topic: [water], evidence: herald-story}\n"
+            "  - {id: A b, text: C, by: [7, tam, {x: y}], evidence: [{source: gone}, 8]}\n  - 9\n  - {id: A b}\n---\n"
+        },
+        [
+            f"{ENTRY}:3:7: error bad-value: “date”: “2021-05-40” is not in the calendar; May 2021 has 31 days",
+            f"{ENTRY}:5:74: error unknown-source: there is no source “herold-story”\n    did you mean “herald-story”?",
+            (
+                f"{ENTRY}:6:10: error duplicate-id: the claim “a” stands twice in this entry\n    give each "
+                "claim its own id"
+            ),
+            (
+                f"{ENTRY}:6:26: error unknown-entry-actor: there is no entry or actor “nobody”\n    add "
+                "content/entries/<id>.md, or take the reference out"
+            ),
+            f"{ENTRY}:6:41: error bad-value: “topic”: an id is text, not a list",
+            (
+                f"{ENTRY}:6:60: error bad-value: “evidence” is “herald-story”, but has to be a list\n    write a "
+                "list: [herald-story]"
+            ),
+            (
+                f"{ENTRY}:7:10: error bad-value: “id”: “A b” is not an id; use the letters a to z, digits and "
+                "single hyphens, for example “a-b”"
+            ),
+            (
+                f"{ENTRY}:7:29: error unknown-actor: there is no actor “7”\n    add it to content/actors.yaml, "
+                "or take the reference out"
+            ),
+            f"{ENTRY}:7:32: error unknown-actor: there is no actor “tam”\n    did you mean “tamm”?",
+            f"{ENTRY}:7:37: error bad-value: item 3 of “by”: an id is text, not a mapping",
+            (
+                f"{ENTRY}:7:66: error unknown-source: there is no source “gone”\n    add "
+                "content/sources/<id>.md, or take the reference out"
+            ),
+            (
+                f"{ENTRY}:7:73: error unknown-source: there is no source “8”\n    add content/sources/<id>.md, "
+                "or take the reference out"
+            ),
+            (
+                f"{ENTRY}:8:5: error bad-value: item 4 is “9”, but has to be a mapping\n    write a mapping with "
+                "the fields id, text, by, kind, date, topic, stance, about, of, value, evidence"
+            ),
+            f"{ENTRY}:9:5: error missing-field: the field “evidence” is missing\n    add “evidence:”",
+            f"{ENTRY}:9:5: error missing-field: the field “text” is missing\n    add “text:”",
+            (
+                f"{ENTRY}:9:10: error bad-value: “id”: “A b” is not an id; use the letters a to z, digits and "
+                "single hyphens, for example “a-b”"
+            ),
+        ],
+        id="what can be read of claims that can't",
+    ),
+    pytest.param(
+        {
+            SOURCE: "---\ntitle: T\npublished: yesterday-ish\npublisher: harald\n"
+            "derived_from: [{source: nowhere, how: reprint}]\n---\n"
+        },
+        [
+            (
+                f"{SOURCE}:3:12: error bad-value: “published”: “yesterday-ish” is not a date; write an EDTF "
+                "date: 2022-03-10, 2022-03, 2022, 2022-03-10/2022-03-12, with ~ (about) or ? (uncertain) after "
+                "it"
+            ),
+            f"{SOURCE}:4:12: error unknown-outlet: there is no outlet “harald”\n    did you mean “herald”?",
+            (
+                f"{SOURCE}:5:25: error unknown-source: there is no source “nowhere”\n    add "
+                "content/sources/<id>.md, or take the reference out"
+            ),
+        ],
+        id="a source",
+    ),
+    pytest.param(
+        {
+            "content/actors.yaml": "- {id: north, kind: pary, name: N, party: orlva}\n- {id: north, kind: party, name: N}\n"
+            "- {id: orlova, kind: person, name: O}\n- {id: tamm, kind: person, name: T}\n- {id: tamm, kind: man, name: T}\n"
+        },
+        [
+            (
+                "content/actors.yaml:1:21: error bad-value: “kind” is “pary”, which is not one of person, "
+                "party, organisation\n    did you mean “party”?"
+            ),
+            "content/actors.yaml:1:43: error unknown-actor: there is no actor “orlva”\n    did you mean “orlova”?",
+            "content/actors.yaml:2:8: error duplicate-id: the id “north” stands twice\n    give each its own",
+            "content/actors.yaml:5:8: error duplicate-id: the id “tamm” stands twice\n    give each its own",
+            (
+                "content/actors.yaml:5:20: error bad-value: “kind” is “man”, which is not one of person, party, "
+                "organisation\n    write one of person, party, organisation"
+            ),
+        ],
+        id="a wrong kind hides no id that stands twice",
+    ),
+    pytest.param(
+        {
+            ENTRY: SITE[ENTRY]
+            .replace("track: main", "track: Main track")
+            .replace("by: [orlova]", "by: [tamm, Vera Orlova]")
+            .replace("place: lakeside", "place: LAKESIDE")
+            .replace("source: herald-story", "source: The Herald"),
+        },
+        [
+            f"{ENTRY}:4:8: error bad-value: “track”: “Main track” is not an id\n    did you mean “main” (Main track)?",
+            f"{ENTRY}:5:8: error bad-value: “place”: “LAKESIDE” is not an id\n    did you mean “lakeside” (Lakeside)?",
+            (
+                f"{ENTRY}:10:16: error bad-value: item 2 of “by”: “Vera Orlova” is not an id\n    did you mean "
+                "“orlova” (Vera Orlova)?"
+            ),
+            (
+                f"{ENTRY}:14:17: error bad-value: “source”: “The Herald” is not an id\n    did you mean "
+                "“herald-story” (Talks end without result)?"
+            ),
+        ],
+        id="names where ids are wanted",
+    ),
+    pytest.param(
+        {
+            "content/outlets.yaml": SITE["content/outlets.yaml"].replace(
+                "name: The Herald", "name: The Herald, spellings: [Hérald]"
+            ),
+            SOURCE: SITE[SOURCE].replace("publisher: herald", "publisher: hérald"),
+            "content/tracks.yaml": "- {id: main, title: Main track, places: [Lake Side, Lakesid], actors: [Nobody At All]}\n",
+            "content/disputes.yaml": "- {id: d, of: First meeting, about: How long it lasted, note: T}\n",
+        },
+        [
+            (
+                "content/disputes.yaml:1:15: error bad-value: “of”: “First meeting” is not an id\n    did you "
+                "mean “2021-05-04-first-meeting” (First meeting)?"
+            ),
+            (
+                "content/disputes.yaml:1:37: error bad-value: “about”: “How long it lasted” is not an id\n    "
+                "did you mean “duration” (How long it lasted)?"
+            ),
+            (
+                f"{SOURCE}:3:12: error bad-value: “publisher”: “hérald” is not an id\n    did you mean “herald” "
+                "(The Herald)?"
+            ),
+            (
+                "content/tracks.yaml:1:42: error bad-value: item 1 of “places”: “Lake Side” is not an id\n    "
+                "did you mean “lakeside” (Lakeside)?"
+            ),
+            (
+                "content/tracks.yaml:1:53: error bad-value: item 2 of “places”: “Lakesid” is not an id\n    did "
+                "you mean “lakeside” (Lakeside)?"
+            ),
+            (
+                "content/tracks.yaml:1:72: error bad-value: item 1 of “actors”: “Nobody At All” is not an id; "
+                "use the letters a to z, digits and single hyphens, for example “nobody-at-all”"
+            ),
+        ],
+        id="names where ids are wanted, in sources and lists",
+    ),
+    pytest.param(
+        swapped(ENTRY, "by: [orlova]", "by: [jaan-tamm, Tam, vera]"),
+        [
+            f"{ENTRY}:10:10: error unknown-actor: there is no actor “jaan-tamm”\n    did you mean “tamm” (Jaan Tamm)?",
+            f"{ENTRY}:10:21: error bad-value: item 2 of “by”: “Tam” is not an id\n    did you mean “tamm” (Jaan Tamm)?",
+            f"{ENTRY}:10:26: error unknown-actor: there is no actor “vera”\n    did you mean “orlova” (Vera Orlova)?",
+        ],
+        id="names written as ids",
+    ),
     *(
         pytest.param(
             {"content/site.yaml": f"title: River talks\n{line}\n"},
@@ -434,3 +617,38 @@ def test_order_is_that_of_the_timeline(make_site: MakeSite) -> None:
         }
     )
     assert list(load(root).site.entries) == ["d", "e", "a", "2021-05-04-first-meeting", "c", "b", "f"]
+
+
+PLAIN = st.recursive(
+    st.none() | st.text(max_size=5) | st.sampled_from(["main", "Vera Orlova", "herald-story", "duration", "draft"]),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["claims", "by", "evidence", "source", "quote", "about", "value", "id", "actors", "status"]
+            ),
+            inside,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["claims", "track", "actors", "date_from", "status", "party"]), PLAIN, max_size=4)
+)
+def test_no_plain_values_stop_the_following_of_references(data: dict[str, object]) -> None:
+    site = Site(settings=Settings(title="T"))
+    for kind, path in (("entries", ENTRY), ("actors", "content/actors.yaml")):
+        thing = Unmade(path, kind, data)
+        known: dict[str, dict[str, str]] = {
+            name: {} for name in ("tracks", "actors", "sources", "entries", "properties")
+        }
+        references = References(site, known, [thing])
+        for each in references.complaints():
+            assert each.code.startswith(("unknown-", "duplicate-id"))
+        assert references.named([]) == []
+        assert len(stand_in(thing).claims) == (  # type: ignore[union-attr]
+            len(claims) if isinstance(claims := data.get("claims"), list) else 0
+        )

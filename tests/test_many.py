@@ -58,7 +58,13 @@ def test_json_comes_in_pieces_and_is_one_document(many: Plan) -> None:
 
 
 def test_json_of_nothing() -> None:
-    assert json.loads(report.as_json(Plan(outcomes=()))) == {"documents": [], "problems": []}
+    assert json.loads(report.as_json(Plan(outcomes=()))) == {
+        "documents": [],
+        "problems": [],
+        "actors": [],
+        "unknown": [],
+        "quotable": [],
+    }
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows interrupts otherwise")

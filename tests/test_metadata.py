@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest import markup, metadata
+from dateline.ingest import datelines, markup, metadata
 from dateline.ingest.article import Stated
 
 
@@ -109,7 +109,7 @@ def test_no_byline(line: str) -> None:
     ],
 )
 def test_dateline(paragraph: str, names: tuple[str, ...], day: str | None) -> None:
-    assert metadata.dateline(paragraph) == (names, day)
+    assert datelines.dateline(paragraph) == (names, day)
 
 
 @pytest.mark.parametrize(
@@ -316,3 +316,38 @@ def test_wires_of_a_line(line: str, names: tuple[str, ...]) -> None:
 )
 def test_a_date_behind_a_headline(title: str, found: tuple[str, str] | None) -> None:
     assert metadata.trailing_date(title) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "unnamed"),
+    [
+        ("By Ida Brenn and agencies", ("Ida Brenn",), "agencies"),
+        ("Von Ida Brenn und Agenturen", ("Ida Brenn",), "Agenturen"),
+        ("Por Ida Brenn e agências", ("Ida Brenn",), "agências"),
+        ("By Ida Brenn and Odo Kranz", ("Ida Brenn", "Odo Kranz"), ""),
+    ],
+)
+def test_agencies_without_a_name_in_a_byline(line: str, authors: tuple[str, ...], unnamed: str) -> None:
+    found = metadata.byline(line)
+    assert found is not None
+    assert (found.authors, found.unnamed) == (authors, unnamed)
+
+
+@pytest.mark.parametrize(
+    ("line", "masthead"),
+    [
+        ("Morning Post of Quill", True),
+        ("The Lake Herald", True),
+        ("Quill Daily", True),
+        ("Diário do Lago", True),
+        ("Озёрный вестник", True),
+        ("Daily News", False),
+        ("Breaking News", False),
+        ("Latest Press Releases", False),
+        ("Post Office Reopens", False),
+        ("Ministers meet the press", False),
+        ("Министры читают новости", False),
+    ],
+)
+def test_masthead(line: str, masthead: bool) -> None:
+    assert metadata.is_masthead(line) is masthead

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -82,7 +83,7 @@ def test_receipts_say_where_and_how() -> None:
     assert complaints == []
     key = digest('We part as we came, without a result," Vera')[:32]
     assert dump(made["herald"]) == (
-        f'{{"source": "herald", "rules": 1, "text": "{digest(TEXT)}", "length": 256, "paragraphs": 3}}\n'
+        f'{{"source": "herald", "rules": 2, "text": "{digest(TEXT)}", "length": 256, "paragraphs": 3}}\n'
         f'{{"quote": "{key}", "verdict": "typographic", "folds": ["quotation marks"], "paragraph": 2, "start": 71, '
         '"end": 114, "prefix": "“", "suffix": " Orlova said. She did not answer", "unique": true}\n'
     )
@@ -288,6 +289,62 @@ def test_a_conflict_left_in_the_file_is_named() -> None:
         "two versions of this file were merged, and the conflict was left in it"
     }
     assert [each.place for each in complaints] == [(2, 1), (4, 1), (6, 1)]
+
+
+SHARED = st.dictionaries(
+    st.sampled_from(["courier", "post", "wire"]), st.sets(st.integers(1, 9), min_size=1), max_size=3
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SHARED, min_size=2, max_size=3), st.dictionaries(KEYS, FINDINGS, max_size=2), st.randoms())
+def test_what_two_editors_found_shared_is_united_in_any_order(
+    told_shared: list[dict[str, set[int]]], quotes: dict[tuple[str, str], Finding], chance: Random
+) -> None:
+    def file(shared: Mapping[str, set[int]]) -> tuple[Receipts, list[str]]:
+        found = [SharedText(source=name, paragraphs=tuple(sorted(shared[name]))) for name in sorted(shared)]
+        held = Receipts(source="herald", facts=replace(FACTS, shared=tuple(found)), quotes=quotes)
+        return held, dump(held).rstrip("\n").split("\n")
+
+    files = [file(each)[1] for each in told_shared]
+    rest = [line for each in files for line in each[1:]] + [each[0] for each in files[1:]]
+    chance.shuffle(rest)
+    everywhere: dict[str, set[int]] = {}
+    for each in told_shared:
+        for name, numbers in each.items():
+            everywhere[name] = everywhere.get(name, set()) | numbers
+    assert load("\n".join([files[0][0], *rest, ""]), "herald", PATH) == (file(everywhere)[0], [])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"text": digest("another")}, {"length": 98}, {"paragraphs": 8}, {"source": "wire"}],
+)
+def test_heads_of_two_texts_are_a_conflict(values: dict[str, object]) -> None:
+    facts = replace(FACTS, shared=())
+    lines = dump(Receipts(source="herald", facts=facts)).splitlines()
+    held, complaints = load("\n".join([*lines, json.dumps(json.loads(lines[0]) | values), ""]), "herald", PATH)
+    assert held == Receipts(source="herald", facts=facts)
+    message = "two versions of this file were merged, and the conflict was left in it"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    assert complaints[0].place == (2, 1)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_heads_made_under_two_rules_do_not_count(*, reverse: bool) -> None:
+    head = dump(Receipts(source="herald", facts=FACTS)).strip()
+    heads = [head, json.dumps(json.loads(head) | {"rules": RULES + 1})]
+    held, complaints = load("\n".join(reversed(heads) if reverse else heads), "herald", PATH)
+    assert held is None
+    assert [each.code for each in complaints] == ["receipts-outdated"]
+
+
+def test_a_damaged_second_head_is_named() -> None:
+    lines = dump(Receipts(source="herald", facts=FACTS)).splitlines()
+    held, complaints = load("\n".join([*lines, lines[0][:-9], ""]), "herald", PATH)
+    assert held == Receipts(source="herald", facts=FACTS)
+    message = "this line is no receipt; the quote that it was for shows as not verified"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
 
 
 def test_receipts_that_contradict_each_other_do_not_count() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from dateline.content.edits import Edit, EditError, FileChange
 from dateline.content.files import Folder
+from dateline.content.following import REFERENCES
 from dateline.content.loader import LISTS, Loaded, Loader, load
-from dateline.content.references import REFERENCES
 from dateline.content.renaming import KINDS, Renaming, rename
 from dateline.model import Entry, Id, Site, Source
 
@@ -261,6 +261,15 @@ def test_shared_paragraphs_stay_in_the_order_that_verify_writes() -> None:
     texts = after(LOADED, rename(LOADED, (), "story", "a-tale")).texts
     head = texts["content/receipts/other.jsonl"]
     assert head.index('"a-tale"') < head.index('"none"')
+
+
+def test_every_head_of_merged_receipts_takes_the_new_id() -> None:
+    path = "content/receipts/story.jsonl"
+    head, receipt = TEXTS[path].rstrip("\n").split("\n")
+    merged = "\n".join([head, receipt, head.replace("[1]", "[1, 2]"), receipt, ""])
+    loaded = Loader(Folder(texts=dict(sorted({**TEXTS, path: merged}.items())))).load()
+    texts = after(loaded, rename(loaded, (), "story", "tale")).texts
+    assert texts["content/receipts/tale.jsonl"] == merged.replace('"source": "story"', '"source": "tale"')
 
 
 def test_an_entry_takes_its_translations_along() -> None:

@@ -250,9 +250,9 @@ def test_speakers_of_saved_news_pages() -> None:
     assert right / there >= 0.93
 
 
-@pytest.mark.parametrize(("name", "least"), [("dev", 0.95), ("held", 0.88), ("languages", 0.95)])
+@pytest.mark.parametrize(("name", "least"), [("dev", 0.97), ("held", 0.94), ("held2", 0.95), ("languages", 0.95)])
 def test_speakers_of_articles_marked_by_others(name: str, least: float) -> None:
-    """Speakers right among those found, and among those there; the misses of `held` were never looked at."""
+    """Speakers right among those found, and among those there; `held2` was blind at .86 first."""
     right = found = there = 0
     for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         article = json.loads(line)

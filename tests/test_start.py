@@ -112,6 +112,33 @@ def test_the_archive_is_kept_private() -> None:
     assert {"/archive/", "/inbox/", "/public/", ".venv/"} <= set(lines)
 
 
+def test_the_receipts_of_two_editors_merge_by_lines(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert "content/receipts/*.jsonl merge=union" in (tmp_path / ".gitattributes").read_text("utf-8").split("\n")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    asked = [
+        "git",
+        "-C",
+        f"{tmp_path}",
+        "check-attr",
+        "merge",
+        "--",
+        "content/receipts/x.jsonl",
+        "content/sources/x.md",
+    ]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    assert told == "content/receipts/x.jsonl: merge: union\ncontent/sources/x.md: merge: unspecified\n"
+
+
+def test_a_gitattributes_that_is_there_is_kept_and_the_line_told(tmp_path: Path) -> None:
+    (tmp_path / ".gitattributes").write_text("*.pdf binary\n")
+    advice = (
+        "add the line content/receipts/*.jsonl merge=union to it: two editors' receipts then merge without a conflict"
+    )
+    assert made(tmp_path).kept == (Kept(path=".gitattributes", advice=advice),)
+    assert (tmp_path / ".gitattributes").read_text() == "*.pdf binary\n"
+
+
 # --- the workflow -----------------------------------------------------------------------------------------------------
 
 

@@ -139,6 +139,19 @@ def test_turns_of_the_calendar(published: str, text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        (date(9999, 12, 31), "It will rain in January."),
+        (date(9999, 12, 31), "It will rain next March 5."),
+        (date(9999, 12, 31), "It will rain next year, in two weeks' time and a week on Monday."),
+        (date(1, 1, 1), "It rained last March 5, in December, last year and 20 years ago."),
+    ],
+)
+def test_outside_the_calendar_there_is_no_value(published: date, text: str) -> None:
+    assert find_dates(text, published) == []
+
+
+@pytest.mark.parametrize(
     "text", ["N/A", "no", "we", "May", "may", "2758", "79th", "24", "at", "on", "the", "'", "14th"]
 )
 def test_what_general_parsers_take_for_dates_is_none(text: str) -> None:
@@ -245,6 +258,7 @@ PIECES = st.sampled_from(
     " yesterday today ago later earlier two a years days 6 p.m. 18:00 UTC local time following that same day will met said be held"
     " марта березня 2014 року года в на прошлой неделе Mart Salı günü geçen hafta bu yıl de março segunda na semana passada ontem"
     " New Year's Eve Christmas Easter Thanksgiving noon midnight summer half first second year-ago same before after Friday"
+    " full three months ended hours evening time 3/14 14/3/2012 1848 than vote B . C for"
     " that night morning fiscal ahead coming fortnight to-day 9/11 Sept. 11 o'clock twenty - fourth end start as early : 14:05"
     " vor zwei Jahren der die und am 1. il y a deux ans le la les est dernier полгода назад на следующий день ertesi gün $ % 9999 0000 \n \n\n \u00a0 \u200b é 漢".split(
         " "
@@ -278,6 +292,8 @@ HOSTILE = [
     "Easter ", "since Sept. 11 ", "Thanksgiving ", "03/04/2022 ", "the year-ago quarter ", "In May 2011, ", "March 2011.\n",
     "the first half of ", "twenty-", "end of ", "o'clock ", "the night before ", "vor zwei Jahren ", "der die das ", "14:05 A\n",
     "a'", "«", "в марте ", "Salı günü ", "na segunda ", "New Year's ", "'98 ",
+    "in the evening ", "five hours later ", "first quarter in the first, ", "the three months to 30 September ", "3/4 on 3/4 ",
+    "this year and next, ", "March 3 on the 5th ", "1887 the 1848 ", "before a than ", "a week on Monday ", "in two weeks' time ",
 ]  # fmt: skip
 
 

@@ -110,10 +110,10 @@ def test_an_origin_that_fits_is_proposed() -> None:
 
 
 def test_a_new_origin_is_proposed_with_its_lines() -> None:
-    mentions = WIRES.named_in("NORDHAVN (Nordwind) – no dateline of a known wire.\nSource: Nordwind")
+    mentions = WIRES.named_in("NORDHAVN (Nordwind) – the ferry left at night.\nSource: Nordwind")
     proposals = WIRES.propose(mentions, "Ferry leaves", "2023-05-03")
     assert comment(proposals, mentions, None, "2023-05-03") == (
-        "# Printed as a report of Nordwind (paragraph 2: “Source: Nordwind”). If that is so:\n"
+        "# Printed as a report of Nordwind (paragraph 1: “NORDHAVN (Nordwind)”). If that is so:\n"
         "# credit: Nordwind\n"
         "# derived_from:\n"
         "#   - {origin: nordwind-ferry-leaves-2023-05-03, how: reprint}\n"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["STANDARD_INPUT", "Document", "count_files", "read_articles"]
 
 STANDARD_INPUT = "-"
+_TOLD = 12
+"""Names of what was passed over in one folder that are told."""
 _HEAD = 512
 """Bytes by which a web archive is known."""
 
@@ -30,13 +32,13 @@ def read_articles(
 ) -> Iterator[Document]:
     """Read documents one by one, those of a folder in the order of their names, those of a web archive in its order.
 
-    `own` are the folders of the timeline itself, content/ first. A file of content/ is refused; inside a folder that is
-    named, all of them are passed over, as are sites that were built. A document of more than `max_bytes` is not read; a
-    web archive may be of any size, for it is read record by record. `fetch` gets a page by its address; without it
-    addresses are refused. Links inside a folder and what is no file are refused, hidden files passed over; nothing is
-    raised.
+    `own` are the folders and files of the timeline itself, content/ first. A file of content/ is refused; inside a
+    folder that is named, all of them are passed over, as are sites that were built, which a remark says. A document of
+    more than `max_bytes` is not read; a web archive may be of any size, for it is read record by record. `fetch` gets a
+    page by its address; without it addresses are refused. Links inside a folder and what is no file are refused, hidden
+    files passed over; nothing is raised.
     """
-    held = [folder.resolve() for folder in own]
+    held = [part.resolve() for part in own]
     for name in paths:
         if name == STANDARD_INPUT:
             yield from _standard_input(max_bytes)
@@ -86,33 +88,63 @@ def _named(name: str, held: Sequence[Path], max_bytes: int) -> Iterator[Document
         yield from _documents(name, path, max_bytes)
         return
     empty = True
-    for found in _files(path, held):
+    passed: list[str] = []
+    for found in _files(path, held, passed):
         empty = False
         if isinstance(found, Document):
             yield found
         else:
             yield from _documents(found.as_posix(), found, max_bytes, linked=found.is_symlink())
     if empty:
-        yield Document(name, None, "the folder holds no files; name one that holds articles")
+        others = " but a timeline's own" if passed else ""
+        yield Document(name, None, f"the folder holds no files{others}; name one that holds articles")
+    if passed:
+        yield Document(name, None, _passed_over(passed), remark=True)
 
 
-def _files(folder: Path, own: Sequence[Path]) -> Iterator[Path | Document]:
-    """The files below a folder in the order of their paths; what stands in the way of reading them, as refusals."""
+def _passed_over(names: Sequence[str]) -> str:
+    """Say what of a timeline stood in a folder of articles; folders end in a slash."""
+    folders = sum(name.endswith("/") for name in names)
+    counts = ((folders, "folder"), (len(names) - folders, "file"))
+    counted = " and ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    listed = ", ".join(sorted(names)[:_TOLD]) + (" …" if len(names) > _TOLD else "")
+    were = "was" if len(names) == 1 else "were"
+    return f"{counted} of a timeline {were} passed over: {listed}"
+
+
+def _files(folder: Path, own: Sequence[Path], passed: list[str]) -> Iterator[Path | Document]:
+    """The files below a folder in the order of their paths; what stands in the way of reading them, as refusals.
+
+    `passed` gets what is the timeline's own, as it is called below the folder.
+    """
     refused: list[Document] = []
 
     def fail(error: OSError) -> None:
         refused.append(Document(Path(error.filename or folder).as_posix(), None, _unreadable(error)))
 
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=fail):
+    called = {part.name for part in own}
+
+    def is_own(place: Path, name: str, *, as_folder: bool) -> bool:
+        # To resolve a name takes long: of files, of which there may be many, only those that can be meant.
+        if not (as_folder or name in called) or (place / name).resolve() not in own:
+            return False
+        passed.append((place / name).relative_to(folder).as_posix() + ("/" if as_folder else ""))
+        return True
+
+    for walked, folders, names in os.walk(folder, onerror=fail):
+        place = Path(walked)
         if MANIFEST in names:  # a site that was built
             folders.clear()
+            passed.append(f"{place.relative_to(folder).as_posix()}/")
             continue
-        shown = sorted(name for name in folders if not name.startswith("."))
-        folders[:] = [name for name in shown if (Path(place) / name).resolve() not in own]
+        folders[:] = [each for each in sorted(folders) if not each.startswith(".")]
+        folders[:] = [each for each in folders if not is_own(place, each, as_folder=True)]
         # A link to a folder is listed with the folders, and not followed: it may lead out, or round in a circle.
-        found += (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
-        found += (Path(place) / name for name in names if not name.startswith("."))
+        found += (place / each for each in folders if (place / each).is_symlink())
+        found += (
+            place / each for each in names if not each.startswith(".") and not is_own(place, each, as_folder=False)
+        )
     yield from sorted(found)
     yield from refused
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import IO
-from urllib.parse import urlsplit
 
 from dateline.bodies import KINDS, BodyError, kind_of, read_response, unpacked
 from dateline.content.warc import Entry, read_records
+from dateline.fetching import shortened
 from dateline.records import record
 
 _WANTED = frozenset({"response", "resource", "conversion"})
@@ -40,7 +40,7 @@ class Document:
     reason: str = ""
     """Why they can't, in a sentence."""
     url: str | None = None
-    """Where it was found: of a record of a web archive, of a page that was fetched."""
+    """Where it was found: of a record of a web archive, as that says it; of a page that was fetched."""
     accessed: str | None = None
     """The day on which it was read there, EDTF."""
     media: str | None = None
@@ -117,7 +117,7 @@ def _broken(entry: Entry) -> str:
 
 def _of(entry: Entry) -> str:
     address = _address(entry)
-    return f" ({address[:200]})" if address else ""
+    return f" ({shortened(address)})" if address else ""
 
 
 def _address(entry: Entry) -> str:
@@ -142,7 +142,7 @@ def _page(shown: str, entry: Entry, max_bytes: int) -> Document:
         return Document(shown, None, f"what the record holds {error}{_of(entry)}; save the page itself")
     if kind_of(media) not in KINDS:
         raise _PassedOverError(f"type {kind_of(media)}" if media else "no type")
-    if kind_of(media) == "text/plain" and urlsplit(address).path == "/robots.txt":
+    if kind_of(media) == "text/plain" and re.fullmatch(r"(?i)https?://[^/?#]*/robots\.txt(?:[?#].*)?", address, re.S):
         raise _PassedOverError("robots.txt")
     if not body.strip():
         raise _PassedOverError("empty")

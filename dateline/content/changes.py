@@ -3,7 +3,7 @@
 A set of changes is first laid out beside the archive, then moved into place file by file. A process that is killed in
 between leaves either nothing or a folder that says what is still to be done: `resume` finishes it, so the outcome is
 that of a run that was not interrupted. No file is ever half-written, and none that exists is touched, but for list
-files that are added to: their bytes stay as they are, above what is new.
+files that are added to: their bytes stay as they are, above what is new. Whoever lays out or finishes is `alone`.
 """
 
 from __future__ import annotations
@@ -15,19 +15,26 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from dateline.content.archive import ADVICE, linked
 from dateline.content.files import decode
 from dateline.content.frontmatter import parse_yaml
+from dateline.output.errors import OutputError
+from dateline.output.lock import locked
 from dateline.output.regular import NotRegularError, read_file
+from dateline.problems import visible
 from dateline.records import record
+from dateline.stamps import FOLDER
 
 _STAGE = ".importing"
 _READY = "ready.json"
+_LOCK = ".importing.lock"
+BUSY = "another import is at work in this timeline; wait for its end and import again"
 _LONGEST_LIST = 64 * 1024 * 1024
 
 
@@ -53,6 +60,38 @@ class Changes:
         return bool(self.content or self.proposals or self.archive or self.additions)
 
 
+@record(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """An interrupted run that was finished."""
+
+    files: int
+    """How many files it was to make or add to."""
+    completed: int
+    """How many of them were not there before."""
+
+
+@contextlib.contextmanager
+def alone(root: Path, archive: Path | None = None) -> Iterator[None]:
+    """Keep other imports out of a timeline, or out of its archive, which another timeline may have as well.
+
+    The timeline's lock is taken before its content is read, the archive's before anything is laid out or finished
+    there. Raises ChangeError at once where another import is at work there, and where the disk refuses.
+    """
+    folder = archive or root / FOLDER
+    if archive:
+        _refuse_links(root, archive)
+    elif folder.is_symlink():
+        raise ChangeError(f"{folder} is a symbolic link; delete it and import again")
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(locked(folder, 0, name=_LOCK, busy=BUSY))
+        except OutputError as error:
+            cause = error.__cause__
+            told = f"{cause.filename or folder}: {cause.strerror}" if isinstance(cause, OSError) else f"{error}"
+            raise ChangeError(told) from None
+        yield
+
+
 def apply(changes: Changes, root: Path, archive: Path, *, dry_run: bool = False) -> list[str]:
     """Make the files. Returns the paths written, sorted; those in the archive begin with the archive folder's name.
 
@@ -71,34 +110,43 @@ def apply(changes: Changes, root: Path, archive: Path, *, dry_run: bool = False)
         resume(root, archive)
         stage = archive / _STAGE
         try:
-            _lay_out(work, stage)
+            _lay_out(work, root, archive, stage)
         except BaseException:
             # Nothing of it is in place: a full disk gets its room back.
             shutil.rmtree(stage, ignore_errors=True)
             raise
         _carry_out(root, archive, stage)
+    except ChangeError:
+        raise
     except OSError as error:
         raise ChangeError(f"{error.filename or archive}: {error.strerror or error}") from error
     return written
 
 
-def resume(root: Path, archive: Path) -> bool:
-    """Finish what an interrupted `apply` began; say whether there was something to finish.
+def resume(root: Path, archive: Path) -> Resumed | None:
+    """Finish what an interrupted `apply` began; None where there was nothing to finish.
 
     Call it before the content is read. What was laid out only in part is thrown away: none of it was in place yet.
+    Raises ChangeError where it can't be finished; what is laid out then stays as it is.
     """
     stage = archive / _STAGE
     if not os.path.lexists(stage):
-        return False
+        return None
     _refuse_links(root, stage)
     try:
         if (stage / _READY).is_file():
-            _carry_out(root, archive, stage)
-            return True
+            return _carry_out(root, archive, stage)
         shutil.rmtree(stage)
+    except ChangeError:
+        raise
     except OSError as error:
         raise ChangeError(f"{error.filename or stage}: {error.strerror or error}") from error
-    return False
+    return None
+
+
+def is_waiting(archive: Path) -> bool:
+    """Whether an interrupted `apply` waits for a `resume` that finishes it."""
+    return (archive / _STAGE / _READY).is_file()
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -111,8 +159,6 @@ class _Item:
     """Relative path."""
     data: Callable[[], bytes]
     """Makes its bytes; for `list` what is added. They are asked for once, when they are written."""
-    digest: str = ""
-    """For `list`: SHA-256 of the file as it was, empty where there was none."""
 
     def shown(self, archive: Path) -> str:
         """The path that is reported."""
@@ -122,18 +168,18 @@ class _Item:
 def _work(changes: Changes, root: Path, archive: Path) -> list[_Item]:
     """What remains to be made, in the order in which it is put into place: what is referred to comes first."""
     items: list[_Item] = []
+    seen: set[str] = set()
     for path in sorted(changes.archive):
-        if not os.path.lexists(_place(archive, path)):
+        if not os.path.lexists(_place(archive, path, seen)):
             items.append(_Item(side="archive", path=path, data=partial(changes.archive.__getitem__, path)))
     for path, text in sorted(changes.additions.items()):
         target = _place(root, path)
         _refuse_links(root, target)
-        before = target.read_bytes() if target.exists() else b""
-        digest = hashlib.sha256(before).hexdigest() if before else ""
-        added = _fitting(path, before, text)
-        items.append(_Item(side="list", path=path, data=partial(bytes, added), digest=digest))
+        if _lacking(path, _bytes(target), text):
+            items.append(_Item(side="list", path=path, data=partial(_text, changes.additions, path)))
+    seen = set()
     for path in sorted(changes.content):
-        if not os.path.lexists(_place(root, path)):
+        if not os.path.lexists(_place(root, path, seen)):
             items.append(_Item(side="root", path=path, data=partial(_text, changes.content, path)))
     taken = {item.path for item in items}
     for path in sorted(changes.proposals):
@@ -148,21 +194,54 @@ def _text(texts: Mapping[str, str], path: str) -> bytes:
     return texts[path].encode()
 
 
-def _fitting(path: str, before: bytes, added: str) -> bytes:
-    """What is added to a list file, with its indentation and line ends.
+def _bytes(target: Path) -> bytes:
+    return target.read_bytes() if target.exists() else b""
 
-    Raises ChangeError for a file at whose end nothing can stand: a list in brackets, one that can't be read.
+
+def _lacking(path: str, before: bytes, added: str) -> bytes:
+    """What a list file lacks of the items that are to stand at its end, as bytes to put there; empty where nothing.
+
+    An item is there where one has its id, or had it (`aliases`): so to add twice is to add once, whatever was edited
+    in between. Raises ChangeError for a file at whose end nothing can stand: a list in brackets, one that can't be
+    read.
     """
     text, unread = decode(before, path)
+    old, new = parse_yaml(text), parse_yaml(added)
+    if unread or not old.usable or not isinstance(old.data or [], list):
+        raise ChangeError(f"{path}: {_NO_END}")
+    known = {name for item in old.data or () for name in _names(item)}
+    starts = [found.start() for found in re.finditer(r"^-(?:[ \t]|$)", added, re.MULTILINE)]
+    items = [added[start:end] for start, end in zip(starts, [*starts[1:], len(added)], strict=False)]
+    if not new.usable or not isinstance(new.data, list) or len(new.data) != len(items):
+        raise ChangeError(f"{visible(path)}: what is to be added to it is no list of an import's")
+    absent = [
+        (item, text_) for item, text_ in zip(new.data, items, strict=True) if not known.intersection(_names(item)[:1])
+    ]
+    if not absent:
+        return b""
     dash = re.search(r"^( *)-(?:[ \t]|$)", text, re.MULTILINE)
     indent = dash[1] if dash else ""
-    lines = "".join(f"{indent}{line}" if line.strip() else line for line in added.splitlines(keepends=True))
+    lines = "".join(
+        f"{indent}{line}" if line.strip() else line for _, item in absent for line in item.splitlines(keepends=True)
+    )
     gap = "" if not text or text.endswith("\n") else "\n"
-    old, new, both = (parse_yaml(each) for each in (text, added, text + gap + lines))
-    if unread or not both.usable or both.data != [*(old.data or []), *new.data]:
-        reason = "nothing can be added at its end; write the list as “- id: …” lines, and import again"
-        raise ChangeError(f"{path}: {reason}")
-    return lines.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+    both = parse_yaml(text + gap + lines)
+    if not both.usable or both.data != [*(old.data or []), *(item for item, _ in absent)]:
+        raise ChangeError(f"{path}: {_NO_END}")
+    # A file that ends in a lone CR has ended its line as well.
+    gap = "" if before.endswith(b"\r") else gap
+    return (gap + lines).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+
+
+_NO_END = "nothing can be added at its end; write the list as “- id: …” lines, and import again"
+
+
+def _names(item: object) -> list[str]:
+    """By what an item of a list is known, its id first: its id and those that it had; what has none, by all it says."""
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        return [repr(item)]
+    had = item.get("aliases")
+    return [item["id"], *(each for each in (had if isinstance(had, list) else ()) if isinstance(each, str))]
 
 
 def _free(root: Path, path: str, data: Callable[[], bytes], taken: Iterable[str]) -> str | None:
@@ -188,55 +267,101 @@ def _inside(base: Path, path: str) -> Path:
     return base.joinpath(*parts)
 
 
-def _place(base: Path, path: str) -> Path:
-    """A path below a folder, through no link. Raises what `_inside` raises, and ChangeError for a link on the way."""
+def _place(base: Path, path: str, seen: set[str] | None = None) -> Path:
+    """A path below a folder, through no link. Raises what `_inside` raises, and ChangeError for a link on the way.
+
+    `seen` has the folders below the same one that were looked at a moment ago, and gets this one's.
+    """
     target = _inside(base, path)
-    _refuse_links(base, target.parent)
+    folder = path.rpartition("/")[0]
+    if seen is None or folder not in seen:
+        _refuse_links(base, target.parent)
+    if seen is not None:
+        seen.add(folder)
     return target
 
 
-def _lay_out(work: Sequence[_Item], stage: Path) -> None:
+def _lay_out(work: Sequence[_Item], root: Path, archive: Path, stage: Path) -> None:
     """Write all files into the stage, then the list of what they are: from then on the changes are as good as made."""
     stage.mkdir(parents=True)
     listed = []
     for number, item in enumerate(work):
         name = f"{number:06}"
+        data = item.data()
         with (stage / name).open("xb") as file:
-            file.write(item.data())
-        listed.append({"file": name, "side": item.side, "path": item.path, "digest": item.digest})
-    _write_whole(stage / _READY, json.dumps(listed).encode())
+            file.write(data)
+        digest = hashlib.sha256(data).hexdigest()
+        listed.append({"file": name, "side": item.side, "path": item.path, "digest": digest})
+    told = {"root": _way(root, archive), "files": listed}
+    _write_whole(stage / _READY, json.dumps(told).encode())
 
 
-def _carry_out(root: Path, archive: Path, stage: Path) -> None:
-    """Put everything into place; doing it twice is doing it once."""
-    for entry in _listed(stage):
-        staged = stage / entry["file"]
-        if not staged.exists():
-            continue
-        if staged.is_symlink() or not staged.is_file():
-            raise ChangeError(f"{staged} is no ordinary file; delete {stage} and import again")
-        base = archive if entry["side"] == "archive" else root
-        target = _place(base, entry["path"])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if entry["side"] == "list":
-            _refuse_links(base, target)
-            _add(target, staged.read_bytes(), entry["digest"])
-        else:
-            _create(target, staged)
-        staged.unlink()
-    shutil.rmtree(stage)
-
-
-def _listed(stage: Path) -> list[dict[str, str]]:
-    """What is still to be done. Raises ChangeError where the list is none of ours: it may have come with content."""
+def _way(root: Path, archive: Path) -> str:
+    """Where the timeline is as seen from its archive: it stays so where both are moved."""
     try:
-        listed = json.loads(read_file(f"{stage / _READY}", limit=_LONGEST_LIST))
-        fits = isinstance(listed, list) and all(map(_is_item, listed))
+        return Path(os.path.relpath(root.resolve(), archive.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return root.resolve().as_posix()
+
+
+def _carry_out(root: Path, archive: Path, stage: Path) -> Resumed:
+    """Put everything into place; doing it twice is doing it once."""
+    listed = _listed(root, archive, stage)
+    seen: dict[str, set[str]] = {"archive": set(), "list": set(), "root": set()}
+    completed = 0
+    for entry in listed:
+        staged, side = stage / entry["file"], entry["side"]
+        base = archive if side == "archive" else root
+        known = len(seen[side])
+        target = _place(base, entry["path"], seen[side])
+        try:
+            mode = staged.lstat().st_mode
+        except FileNotFoundError:
+            if side != "list" and _stands(target, entry["digest"]):
+                continue
+            reason = f"what was to become {visible(entry['path'])} is gone from {stage}"
+            raise ChangeError(f"{reason}; delete that folder and import the same again") from None
+        if not S_ISREG(mode):
+            raise ChangeError(f"{staged} is no ordinary file; delete {stage} and import again")
+        if len(seen[side]) > known:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if side == "list":
+            _refuse_links(base, target)
+            completed += _add(target, entry["path"], staged)
+        else:
+            completed += _create(target, staged)
+    # Without its list what was laid out is nothing to finish any more: all of it is in place.
+    (stage / _READY).unlink()
+    shutil.rmtree(stage)
+    return Resumed(files=len(listed), completed=completed)
+
+
+def _stands(target: Path, digest: str) -> bool:
+    """Whether a file is there with the bytes that it was to have."""
+    try:
+        return hashlib.sha256(target.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False
+
+
+def _listed(root: Path, archive: Path, stage: Path) -> list[dict[str, str]]:
+    """What is to be done. Raises ChangeError where the list is none of ours: it may have come with content.
+
+    Also where it is another timeline's that has the same archive.
+    """
+    try:
+        told = json.loads(read_file(f"{stage / _READY}", limit=_LONGEST_LIST))
+        fits = isinstance(told, dict) and isinstance(told.get("root"), str) and isinstance(told.get("files"), list)
+        fits = fits and all(map(_is_item, told["files"]))
     except (NotRegularError, ValueError, RecursionError):
         fits = False
     if not fits:
         raise ChangeError(f"{stage} is none of an import's; delete it and import again")
-    return [*listed]
+    if told["root"] != _way(root, archive):
+        other = Path(os.path.normpath(archive.resolve() / told["root"]))
+        reason = f"{stage} is what an interrupted import into {visible(f'{other}')} left"
+        raise ChangeError(f"{reason}; import there first, or delete it where that timeline is gone")
+    return [*told["files"]]
 
 
 def _is_item(item: object) -> bool:
@@ -255,28 +380,28 @@ def _refuse_links(root: Path, folder: Path) -> None:
         raise ChangeError(f"{link} is a symbolic link; {ADVICE}")
 
 
-def _create(target: Path, staged: Path) -> None:
-    """Put a staged file under its name, unless something stands there."""
+def _create(target: Path, staged: Path) -> bool:
+    """Put a staged file under its name, unless something stands there; says whether nothing did."""
+    staged.chmod(0o644)
     try:
         os.link(staged, target)
     except FileExistsError:
-        return
+        return False
     except OSError:
         # Another file system, or one without links: a copy beside the target, then the name.
         if os.path.lexists(target):
-            return
+            return False
         _write_whole(target, staged.read_bytes())
-        return
-    target.chmod(0o644)
+    return True
 
 
-def _add(target: Path, data: bytes, digest: str) -> None:
-    """Add to the end of a list file, unless that was done before the interruption."""
-    before = target.read_bytes() if target.exists() else b""
-    if before.endswith(data) and hashlib.sha256(before).hexdigest() != digest:
-        return
-    gap = b"" if not before or before.endswith((b"\n", b"\r")) else b"\n"
-    _write_whole(target, before + gap + data)
+def _add(target: Path, path: str, staged: Path) -> bool:
+    """Add to the end of a list file what it lacks; says whether it lacked anything."""
+    before = _bytes(target)
+    lacking = _lacking(path, before, staged.read_bytes().decode(errors="replace"))
+    if lacking:
+        _write_whole(target, before + lacking)
+    return bool(lacking)
 
 
 def _write_whole(target: Path, data: bytes) -> None:

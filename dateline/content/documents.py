@@ -13,7 +13,8 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from dateline import markdown
-from dateline.content.addresses import is_linkable
+from dateline.content.addresses import NAMES_USER, link_fault
+from dateline.content.following import repeated_claim
 from dateline.content.frontmatter import Trouble, parse
 from dateline.digests import digest
 from dateline.markdown.compiled import Fault
@@ -103,6 +104,12 @@ def read_documents(files: Sequence[tuple[str, str]]) -> list[Document]:
     return found
 
 
+def with_prose(document: Document, body: str) -> Document:
+    """A document of which nothing could be made, with its prose, so that this is looked at all the same."""
+    compiled = markdown.compile_text(body)
+    return document._replace(prose=compiled.to_json(), links=_links(compiled))
+
+
 def _links(compiled: markdown.Compiled) -> Links:
     if not compiled.holes:
         return _NO_LINKS if not compiled.more else Links(faulty=True)
@@ -188,14 +195,16 @@ def address_fault(
 ) -> Complaint | None:
     """Refuse an address that a page must not link to."""
     schemes = ("http", "https", "mailto") if mail else ("http", "https")
-    if address is None or is_linkable(address, schemes):
+    if address is None or not (fault := link_fault(address, schemes)):
         return None
     return Complaint(
         path=path,
         where=where,
         code="bad-url",
-        message=f"“{where[-1]}” is “{address}”, which is no address to link to",
-        hint=f"write a full address that begins with {' or '.join(scheme + ':' for scheme in schemes)}",
+        message=f"“{where[-1]}” is “{address}”, which {fault}",
+        hint="leave out what stands before the @"
+        if fault == NAMES_USER
+        else f"write a full address that begins with {' or '.join(scheme + ':' for scheme in schemes)}",
     )
 
 
@@ -305,8 +314,7 @@ class _Reading:
         for number, claim in enumerate(made.claims):
             where = ("claims", number)
             if claim.id in seen:
-                message = f"the claim “{claim.id}” stands twice in this entry"
-                self.complain("duplicate-id", message, "give each claim its own id", (*where, "id"))
+                self.complaints.append(repeated_claim(self.path, claim.id, (*where, "id")))
             seen.add(claim.id)
             if not claim.evidence:
                 message = f"the claim “{claim.id}” names no evidence"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from itertools import chain
 from pathlib import Path
 from posixpath import normpath
 from typing import Any, TypeVar
@@ -19,19 +18,19 @@ from dateline.content.documents import (
     language_fault,
     read_document,
     troubles,
+    with_prose,
 )
 from dateline.content.files import Folder, read_folder
+from dateline.content.following import References, Unmade, is_id, stand_in
 from dateline.content.frontmatter import Parsed, line_and_column, offset_of, parse, parse_yaml
 from dateline.model import (
     Actor,
-    ActorKind,
     Entry,
     EntryTranslation,
     Origin,
     Outlet,
     Place,
     Property,
-    PropertyType,
     Remark,
     Settings,
     Site,
@@ -77,6 +76,8 @@ class Loaded:
     """Paths of the files that are there and could not be read: nothing is said to lack because of them."""
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Path: what was read of a source, an entry or a translation."""
+    stand_ins: Mapping[str, Entry | Source] = field(default_factory=dict)
+    """Path: what an entry or a source that is not in the site, for fields that do not fit, has of quotes and claims."""
     again: Callable[[str], str | None] = lambda _: None
     """Gives the text of such a file, by its path, where `texts` has it no more."""
 
@@ -149,6 +150,8 @@ class Loader:
         self.read = tuple(read_documents(folder) if documents is None else documents)
         self.complaints = list(folder.complaints)
         self.known: dict[str, dict[str, str]] = {}
+        self.unmade: list[Unmade] = []
+        self.proses: dict[str, str] = {}
 
     def load(self) -> Loaded:
         """Read everything, in the order in which things refer to each other."""
@@ -178,7 +181,9 @@ class Loader:
                 if path.startswith("content/texts/")
             },
         )
-        self.complaints += References(site, self.known).complaints()
+        references = References(site, self.known, self.unmade)
+        found = references.complaints()
+        self.complaints = [*references.named(self.complaints), *found]
         read_in: dict[str, Mapping[str, object]] = {"sources": site.sources, "entries": site.entries}
         unread = [
             f"content/{kind}/{name}.md"
@@ -192,7 +197,8 @@ class Loader:
             self.folder.texts,
             self.folder.media,
             frozenset(unread),
-            {each.path: each for each in self.read},
+            {each.path: self.with_prose(each) for each in self.read},
+            {each.path: stand_in(each) for each in self.unmade if each.kind in ("sources", "entries")},
             self.folder.again,
         )
 
@@ -272,14 +278,16 @@ class Loader:
         items: dict[str, Any] = {}
         renamed: dict[str, str] = {}
         for number, data in enumerate(parsed.data):
-            if isinstance(data, dict) and isinstance(data.get("id"), str):
-                self.known[name].setdefault(data["id"], "")
+            id = data.get("id") if isinstance(data, dict) else None  # noqa: A001  (it is an id)
+            twice = isinstance(id, str) and id in self.known[name]
+            if isinstance(id, str):
+                self.known[name].setdefault(id, "")
             made = self.made(kind, data, path, (number,))
-            if made is None:
-                continue
-            if made.id in items:
-                message = f"the id “{made.id}” stands twice"
-                self.complain(path, "duplicate-id", message, "give each its own", (number, "id"))
+            if made is None and isinstance(data, dict):
+                self.unmade.append(Unmade(path, name, data, (number,)))
+            if twice and is_id(id):
+                self.complain(path, "duplicate-id", f"the id “{id}” stands twice", "give each its own", (number, "id"))
+            if twice or made is None:
                 continue
             items[made.id] = made
             renamed.update(dict.fromkeys(getattr(made, "aliases", ()), made.id))
@@ -304,11 +312,25 @@ class Loader:
             self.known[folder].setdefault(stem, "")
             self.complaints += document.complaints
             if not isinstance(document.thing, kind):
+                self.look_for_more(document.path, folder)
                 continue
             if aliases := document.thing.aliases:  # type: ignore[attr-defined]
                 renamed.update(dict.fromkeys(aliases, stem))
             yield document.thing
         self.known[folder] = renamed | self.known[folder]  # a present id is never an old one
+
+    def look_for_more(self, path: str, kind: str) -> None:
+        """Note the plain values of a source or an entry of which some do not fit: the others are looked at too."""
+        text = self.folder.texts.get(path)
+        parsed = parse(self.folder.again(path) or "" if text is None else text)
+        if parsed.usable:
+            self.unmade.append(Unmade(path, kind, parsed.data))
+            if body := parsed.body.strip("\n"):
+                self.proses[path] = body
+
+    def with_prose(self, document: Document) -> Document:
+        """A document, with its prose compiled where that was left out because of fields that do not fit."""
+        return with_prose(document, self.proses[document.path]) if document.path in self.proses else document
 
     def translations(self) -> Iterator[EntryTranslation]:
         """The entries in other languages."""
@@ -380,230 +402,3 @@ def _numbered(data: object, where: tuple[str | int, ...]) -> tuple[str | int, ..
         if isinstance(item, Mapping) and item.get("id") == where[0]:
             return (number, *where[1:])
     return ()
-
-
-class References:
-    """Follows every reference of a site."""
-
-    def __init__(self, site: Site, known: Mapping[str, Mapping[str, str]]) -> None:
-        """Take the ids known of each kind: the current id of an old one, or nothing for a current one.
-
-        What could not be read is known all the same: one mistake is one problem.
-        """
-        self.site = site
-        self.known = known
-        self.found: list[Complaint] = []
-
-    def complaints(self) -> list[Complaint]:
-        """All references that lead nowhere."""
-        site = self.site
-        for name, items in (("tracks", site.tracks), ("actors", site.actors), ("origins", site.origins)):
-            path = f"content/{name}.yaml"
-            for item in items.values():
-                if isinstance(item, Track):
-                    self.each(path, (item.id, "places"), "places", item.places)
-                    self.each(path, (item.id, "actors"), "actors", item.actors)
-                elif isinstance(item, Actor):
-                    self.one(path, (item.id, "party"), "actors", item.party)
-                    party = site.actors.get(item.party or "")
-                    if party is not None and party.kind is not ActorKind.PARTY:
-                        message = f"“{item.party}” is a {party.kind}, not a party"
-                        self.add(path, (item.id, "party"), "bad-reference", message, "name an actor of “kind: party”")
-                elif isinstance(item, Origin):
-                    self.one(path, (item.id, "outlet"), "outlets", item.outlet)
-        for remark in site.disputes.values():
-            self.one("content/disputes.yaml", (remark.id, "of"), ("entries", "actors"), remark.of)
-            self.one("content/disputes.yaml", (remark.id, "about"), "properties", remark.about)
-        for source in site.sources.values():
-            if source.publisher or source.derived_from or source.independent_of or source.inferred:
-                self.source(source)
-        # Nearly always all is well, which shows at once; else each entry is asked.
-        if not self.all_there(_named_by_entries(site.entries.values(), site)):
-            for entry in site.entries.values():
-                self.entry(entry)
-        self.rounds()
-        for translation in chain.from_iterable(site.translations.values()):
-            path = translation.path
-            translated = site.entries.get(translation.id)
-            for claim in translation.claims:
-                if translated is not None and translated.claim(claim) is None:
-                    hint = did_you_mean(claim, [item.id for item in translated.claims])
-                    message = f"the entry “{translation.id}” has no claim “{claim}”"
-                    self.add(path, ("claims", claim), "unknown-claim", message, hint)
-        for text in site.texts:
-            path = f"content/texts/{text}.txt"
-            if text not in self.known["sources"]:
-                hint = did_you_mean(text, self.known["sources"])
-                self.add(path, (), "unknown-source", f"there is no source “{text}”", hint)
-            elif text in site.sources and site.sources[text].licence not in site.settings.republish:
-                licence = site.sources[text].licence
-                message = f"the licence of “{text}” ({licence or 'none stated'}) does not let its text be shown"
-                hint = "move the text to the archive, or list the licence under “republish:” in site.yaml"
-                self.add(path, (), "text-not-licensed", message, hint)
-        self.repeated_aliases()
-        return self.found
-
-    def source(self, source: Source) -> None:
-        """A source's references."""
-        path = source.path
-        self.one(path, ("publisher",), "outlets", source.publisher)
-        for number, derivation in enumerate(source.derived_from):
-            self.one(path, ("derived_from", number, "source"), "sources", derivation.source)
-            self.one(path, ("derived_from", number, "origin"), "origins", derivation.origin)
-        for number, independence in enumerate(source.independent_of):
-            self.one(path, ("independent_of", number, "source"), "sources", independence.source)
-        known = ("title", "kind", "publisher", "credit", "authors", "published", "language", "url", "licence")
-        for name in source.inferred:
-            if name not in known:
-                hint = did_you_mean(name, known) or f"name one of {', '.join(known)}"
-                self.add(path, ("inferred", name), "unknown-field", f"“{name}” can't be inferred", hint)
-            elif not getattr(source, name):
-                message = f"“{name}” is said to be inferred, but has no value"
-                self.add(path, ("inferred", name), "bad-value", message, f"add “{name}:”, or take the reason out")
-
-    def entry(self, entry: Entry) -> None:
-        """An entry's references."""
-        path = entry.path
-        self.one(path, ("track",), "tracks", entry.track)
-        self.one(path, ("part_of",), "entries", entry.part_of)
-        self.one(path, ("place",), "places", entry.place)
-        self.each(path, ("actors",), "actors", entry.actors)
-        if entry.date_from:
-            self.one(path, ("date_from", "source"), "sources", entry.date_from.source)
-        for number, claim in enumerate(entry.claims):
-            where = ("claims", number)
-            self.each(path, (*where, "by"), "actors", claim.by)
-            self.one(path, (*where, "topic"), "topics", claim.topic)
-            self.one(path, (*where, "about"), "properties", claim.about)
-            self.one(path, (*where, "of"), ("entries", "actors"), claim.of)
-            prop = self.site.properties.get(claim.about or "")
-            kind = prop.type if prop is not None else None
-            if claim.value and kind is PropertyType.PLACE:
-                self.one(path, (*where, "value"), "places", claim.value)
-            elif claim.value and kind is PropertyType.ACTOR:
-                self.one(path, (*where, "value"), "actors", claim.value)
-            for at, evidence in enumerate(claim.evidence):
-                self.one(path, (*where, "evidence", at, "source"), "sources", evidence.source)
-
-    def rounds(self) -> None:
-        """Refuse entries that are parts of themselves, by way of others or not; each circle is told once."""
-        seen: set[str] = set()
-        for start, first in self.site.entries.items():
-            if first.part_of is None:
-                continue  # it is part of nothing
-            way: list[str] = []
-            name = start
-            while name in self.site.entries and name not in seen:
-                seen.add(name)
-                way.append(name)
-                name = self.site.entries[name].part_of or ""
-            if name in way:
-                circle = way[way.index(name) :]
-                message = "the entry is part of itself"
-                if len(circle) > 1:
-                    message += f": {' → '.join([*circle, circle[0]])}"
-                self.add(
-                    f"content/entries/{circle[0]}.md", ("part_of",), "bad-reference", message, "take “part_of:” out"
-                )
-
-    def all_there(self, named: Mapping[str, set[str | None]]) -> bool:
-        """Whether all ids are there under their present names; `named` has them by kind (`_OF` for either of two)."""
-        for kinds, names in named.items():
-            tables = [self.known.get(kind) for kind in kinds.split(" ")]
-            if None in tables:
-                continue  # what is there is not known
-            for name in names:
-                if name is not None and not any(table is not None and table.get(name) == "" for table in tables):
-                    return False
-        return True
-
-    def each(self, path: str, where: tuple[str | int, ...], kind: str, ids: Sequence[str]) -> None:
-        """Check a list of references."""
-        for number, name in enumerate(ids):
-            self.one(path, (*where, number), kind, name)
-
-    def one(self, path: str, where: tuple[str | int, ...], kinds: str | tuple[str, ...], name: str | None) -> None:
-        """Check a reference: it leads to something that is there, under its present id."""
-        kinds = (kinds,) if isinstance(kinds, str) else kinds
-        if name is None or any(kind not in self.known or self.known[kind].get(name) == "" for kind in kinds):
-            return
-        word = " or ".join(_ONE_OF[kind] for kind in kinds)
-        renamed = next((self.known[kind][name] for kind in kinds if name in self.known[kind]), None)
-        if renamed:
-            self.add(path, where, f"unknown-{word}", f"the {word} “{name}” is now “{renamed}”", f"write “{renamed}”")
-            return
-        near = did_you_mean(name, chain.from_iterable(self.known[kind] for kind in kinds))
-        self.add(
-            path, where, f"unknown-{word.replace(' or ', '-')}", f"there is no {word} “{name}”", near or _add(kinds[0])
-        )
-
-    def repeated_aliases(self) -> None:
-        """An old id that is somebody's present id, or two things' old one, would lead to two places."""
-        for kind in _ONE_OF:
-            things: Mapping[str, Any] = getattr(self.site, kind)
-            owner: dict[str, str] = {}
-            for name, thing in things.items():
-                path, where = (f"content/{kind}.yaml", (name,)) if kind in LISTS else (f"content/{kind}/{name}.md", ())
-                for number, alias in enumerate(thing.aliases):
-                    if self.known.get(kind, {}).get(alias) == "":
-                        message = f"the old id “{alias}” is the present id of another"
-                        if alias == name:
-                            message = f"the old id “{alias}” is the present one as well"
-                    elif alias in owner:
-                        message = f"the old id “{alias}” is also one of “{owner[alias]}”"
-                    else:
-                        owner[alias] = name
-                        continue
-                    hint = "take it out" if name in (alias, owner.get(alias)) else "take it out of one of the two"
-                    self.add(path, (*where, "aliases", number), "duplicate-id", message, hint)
-
-    def add(self, path: str, where: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
-        """Note an error."""
-        self.found.append(Complaint(path=path, where=where, code=code, message=message, hint=hint))
-
-
-_OF = "entries actors"
-"""A claim may be made of either."""
-
-
-def _named_by_entries(entries: Iterable[Entry], site: Site) -> dict[str, set[str | None]]:
-    """The ids that entries name, by the kind of what they should lead to."""
-    entries = list(entries)
-    claims = [claim for entry in entries for claim in entry.claims]
-    found: dict[str, set[str | None]] = {
-        "tracks": {entry.track for entry in entries},
-        "entries": {entry.part_of for entry in entries},
-        "places": {entry.place for entry in entries},
-        "actors": {actor for entry in entries for actor in entry.actors},
-        "sources": {evidence.source for claim in claims for evidence in claim.evidence},
-        "topics": {claim.topic for claim in claims},
-        "properties": {claim.about for claim in claims},
-        _OF: {claim.of for claim in claims},
-    }
-    found["actors"].update(actor for claim in claims for actor in claim.by)
-    found["sources"].update(entry.date_from.source for entry in entries if entry.date_from)
-    kinds = {PropertyType.PLACE: "places", PropertyType.ACTOR: "actors"}
-    valued = {key: kinds[each.type] for key, each in site.properties.items() if each.type in kinds}
-    for claim in claims:
-        if claim.value and claim.about in valued:
-            found[valued[claim.about]].add(claim.value)
-    return found
-
-
-_ONE_OF = {
-    "tracks": "track",
-    "actors": "actor",
-    "outlets": "outlet",
-    "places": "place",
-    "topics": "topic",
-    "origins": "origin",
-    "properties": "property",
-    "sources": "source",
-    "entries": "entry",
-}
-
-
-def _add(kind: str) -> str:
-    if kind in ("sources", "entries"):
-        return f"add content/{kind}/<id>.md, or take the reference out"
-    return f"add it to content/{kind}.yaml, or take the reference out"

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from dateline import markdown
 from dateline.content.edits import Edit, EditError, edited
+from dateline.content.following import REFERENCES
 from dateline.content.frontmatter import Mark, Parsed, Where, line_and_column, parse, parse_yaml
 from dateline.content.loader import LISTS, Loaded
 from dateline.model import PropertyType, Site
 
 _LIST_FILES = {f"{name}.yaml": name for name in LISTS}
-
-# Which kind a reference in front matter is to, by the file's kind and the way to the value; `*` is any item of a list.
-# A list file's way begins inside its item. `of` and `value` depend on other fields: see `Front.kind_at`.
-REFERENCES: Mapping[str, Mapping[tuple[str, ...], str]] = {
-    "tracks": {("places", "*"): "places", ("actors", "*"): "actors"},
-    "actors": {("party",): "actors"},
-    "origins": {("outlet",): "outlets"},
-    "disputes": {("of",): "entries or actors", ("about",): "properties"},
-    "sources": {
-        ("publisher",): "outlets",
-        ("derived_from", "*", "source"): "sources",
-        ("derived_from", "*", "origin"): "origins",
-        ("independent_of", "*", "source"): "sources",
-    },
-    "entries": {
-        ("track",): "tracks",
-        ("part_of",): "entries",
-        ("place",): "places",
-        ("actors", "*"): "actors",
-        ("date_from", "source"): "sources",
-        ("claims", "*", "by", "*"): "actors",
-        ("claims", "*", "topic"): "topics",
-        ("claims", "*", "about"): "properties",
-        ("claims", "*", "of"): "entries or actors",
-        ("claims", "*", "value"): "what the property says",
-        ("claims", "*", "evidence", "*"): "sources",
-        ("claims", "*", "evidence", "*", "source"): "sources",
-    },
-}
 
 
 def fronts(loaded: Loaded, old: str) -> Iterator[Front]:
@@ -160,25 +132,34 @@ class Front:
 def receipt_edits(text: str, own: bool, old: str, new: str) -> list[Edit]:
     """The edits of a file of receipts: whose they are, and with whom the text shares paragraphs.
 
-    The head is one line of JSON, written by `verify`; it stays as `verify` would write it.
+    The head is one line of JSON, written by `verify`; it stays as `verify` would write it. Where the files of two
+    editors were merged, there may be several.
     """
-    head = text.split("\n", 1)[0]
-    if f'"{old}"' not in head:
-        return []
+    found: list[Edit] = []
+    at = 0
+    for line in text.split("\n"):
+        if (at == 0 or line.startswith('{"source": ')) and f'"{old}"' in line:
+            made = _head(line, own, old, new)
+            found += [Edit(at, at + len(line), made)] if made != line else []
+        at += len(line) + 1
+    return found
+
+
+def _head(head: str, own: bool, old: str, new: str) -> str:
+    """One head with the new id."""
     try:
         data = json.loads(head)
     except (ValueError, RecursionError):
-        return []
+        return head
     if not isinstance(data, dict):
-        return []
+        return head
     if own and data.get("source") == old:
         data["source"] = new
     shared = data.get("shared")
     if isinstance(shared, list) and all(isinstance(item, dict) for item in shared):
         data["shared"] = [item | {"source": new} if item.get("source") == old else item for item in shared]
         data["shared"].sort(key=lambda item: str(item.get("source")))
-    made = json.dumps(data, ensure_ascii=False)
-    return [Edit(0, len(head), made)] if made != head else []
+    return json.dumps(data, ensure_ascii=False)
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from dateline.content.changes import ChangeError
+from dateline.content.changes import BUSY, ChangeError
 from dateline.content.shelf import home
 from dateline.digests import digest
 from dateline.stamps import FOLDER
@@ -32,7 +32,6 @@ _NAME = "import"
 _BLOCK = 1 << 20
 _LONGEST_HEAD = 128
 """Bytes of the line before a row, at most."""
-_BUSY = "another import is at work in this timeline; wait for its end and import again"
 
 
 class Place(NamedTuple):
@@ -127,7 +126,7 @@ class Finished:
         except OSError as error:
             self.close()
             if error.errno in (errno.EAGAIN, errno.EACCES):
-                raise ChangeError(_BUSY) from None
+                raise ChangeError(BUSY) from None
             raise
         self.found = len(self._places)
         """How many rows an earlier process left."""

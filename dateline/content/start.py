@@ -27,12 +27,16 @@ STORED: Mapping[str, str] = {
     ),
     "archive/sound-courier-2024-05-15.txt": "archive/sound-courier-2024-05-15.txt",
     "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
     "requirements.txt": "requirements.txt",
     "README.md": "README.md",
     "github/publish.yml": ".github/workflows/publish.yml",
 }
 _ADVICE = {
     ".gitignore": "add the lines /archive/, /inbox/ and /public/ to it: the articles' texts must not be committed",
+    ".gitattributes": (
+        "add the line content/receipts/*.jsonl merge=union to it: two editors' receipts then merge without a conflict"
+    ),
     "requirements.txt": "add a line to it that says where to get Dateline: the workflow installs what it lists",
 }
 

@@ -9,19 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dateline.evidence.folding import DASHES, MARK, Folded, is_double, is_joining, is_unspaced
+from dateline.evidence.folding import DASHES, FORMAT, MARK, SINGLE, Folded, is_double, is_joining, is_unspaced
 from dateline.patterns import pattern
 
 # Dashes that join two words into one; the longer ones part them.
 _JOINING_DASHES = frozenset(DASHES) - set("\u2014\u2015\u2e3a\u2e3b\u2e40\u301c\u3030\ufe31\ufe58")
-_SIGNS = frozenset("+−±~≈<>≤≥#№§") | (_JOINING_DASHES - set("\u05be"))
+_SIGNS = frozenset("+−±~≈<>≤≥#№§⁺⁻₊₋") | (_JOINING_DASHES - set("\u05be"))
 _UNIT_SIGNS = frozenset("%‰°℃℉")
 _ENDS = frozenset(".!?…")
 _IN_NUMBERS = frozenset(".,:/·٫٬⁄×")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _STOPS = _ENDS | frozenset(",;:")
-_GROUP = pattern(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+# 1 500; 5 ½ and 5 1/2; 3 × 10.
+_FRACTION = "[\u00bc-\u00be\u2150-\u215f\u2189]"
+_GROUP = pattern(
+    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)"
+    rf"|(?<![\d.,/⁄])\d+ (?:{_FRACTION}|\d{{1,2}}[/⁄]\d{{1,2}}(?![\d/⁄]))"
+    r"|(?<!\d)\d{1,9} [×±·⋅] \d+"
+)
 _AROUND = 24
+_POINTS = frozenset(".,٫·")
+_RAISED = frozenset("⁺⁻⁼₊₋₌")
 _LONGEST_WORD = 60
 _AROUND_WORDS = " ,;:()[]'.!?…"
 
@@ -39,6 +47,22 @@ def divides(folded: Folded, at: int) -> bool:
         else (left in _LETTERS and right in " ,;:") or (left in _STOPS and right == " ")
     ):
         return False
+    # So the words of a quotation do.
+    if (
+        text[at - 2 : at - 1] == " " and right in _LETTERS
+        if left == MARK
+        else left in _LETTERS and right == MARK and text[at + 1 : at + 2] == " "
+    ):
+        return False
+    if not text.isascii() and FORMAT.search(text[max(0, at - 3) : at + 3]):
+        # A joiner or a mark of direction stands between two letters as if it were not there.
+        hidden = at > _AROUND, len(text) - at > _AROUND
+        folded, at = folded.around(at, _AROUND)
+        text = folded.text
+        if not 0 < at < len(text):
+            # Behind so many of them the word may go on.
+            return hidden[at > 0]
+        left, right = text[at - 1], text[at]
     if is_joining(right):
         return True
     if _in_word(left) and _in_word(right):
@@ -48,8 +72,12 @@ def divides(folded: Folded, at: int) -> bool:
         return True
     if left in _ENDS and right in _ENDS:
         return True
-    if right.isdigit():
-        # −5, $3, and $ 3 with a space between; behind it, 5%, 5 % and 5 €.
+    if left in _POINTS and right.isdigit() and _leads(text, at - 1):
+        return True
+    if right in _RAISED or left == "^" or (right == "^" and (_in_word(left) or left == ")")):
+        return True
+    if _is_digit(right) or (right in _POINTS and beyond_right.isdigit() and _leads(text, at)):
+        # −5, −.5, $3, and $ 3 with a space between; behind it, 5%, 5 % and 5 €.
         sign = at - 2 if left == " " else at - 1
         if _is_sign(folded.printed(sign)) and (sign == at - 1 or text[sign] not in "-+<>"):
             return True
@@ -59,9 +87,20 @@ def divides(folded: Folded, at: int) -> bool:
             return True
     if left.isalpha() and _is_currency(right) and beyond_right.isdigit():
         return True
-    if " " in (left, right) and (left.isdigit() or right.isdigit()):
+    if " " in (left, right) and (_is_digit(left) or _is_digit(right) or left in "×±·⋅" or right in "×±·⋅"):
         return _in_group(text, at)
     return left in _UNIT_SIGNS and beyond_left.isdigit() and _in_word(right)
+
+
+def _is_digit(char: str) -> bool:
+    """Say whether a character is a digit or a number of its own: 5, ½, ²."""
+    return char.isdigit() or (char > "\x7f" and unicodedata.category(char) == "No")
+
+
+def _leads(text: str, point: int) -> bool:
+    """Say whether a point before a digit begins a number, as in .5: no word, digit or other point stands before it."""
+    before = text[point - 1 : point] if point else ""
+    return not (before and (_in_word(before) or before in _STOPS or before in ")]}%" or before == MARK))
 
 
 def _in_word(char: str) -> bool:
@@ -116,27 +155,37 @@ def word_around(folded: Folded, at: int) -> tuple[int, int]:
     return folded.span(low, high)
 
 
-def unit_marks(folded: Folded) -> tuple[int, ...]:
-    """Where marks behind a digit are a unit and close nothing: 5' is not 5". Sorted places in the folded text."""
-    if not re.search(rf"\d{MARK}", folded.text):
+def lone_marks(folded: Folded) -> tuple[int, ...]:
+    """Where marks close nothing, and single is not double: units (5' is not 5") and apostrophes (`it’s`, `the boys’`).
+
+    Sorted places in the folded text. A mark that may close a quotation is none.
+    """
+    if not re.search(rf"\d{MARK}", folded.text) and not any(mark in folded.source for mark in SINGLE):
         return ()
-    units: list[int] = []
+    alone: list[int] = []
     opened: set[bool] = set()
+    loose = False  # whether a single mark behind a letter may have closed a quotation, or may not
     text, done = folded.text, 0
     for match in re.finditer(MARK, text):
         at = match.start()
         here = folded.span(at, at + 1)[0]
         if folded.source.find("\n", done, here) >= 0:
             opened.clear()
+            loose = False
         done = here
         double = is_double(folded.printed(at))
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if before.isalpha() and after.isalpha():
-            continue
-        if not before.isalnum() and after and after != " ":
+            if not double:
+                alone.append(at)
+        elif not before.isalnum() and after and after != " ":
             opened.add(double)
+            loose = loose and double
         elif double in opened:
             opened.discard(double)
-        elif before.isdigit():
-            units.append(at)
-    return tuple(units)
+            loose = before.isalpha() if not double else loose
+        elif before.isdigit() or (before.isalpha() and not double and not loose):
+            alone.append(at)
+        elif not double and not before.isalnum():
+            loose = False
+    return tuple(alone)

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 from dateline.patterns import pattern
 from dateline.records import record
@@ -38,6 +39,15 @@ _ASCII_SPECIALS = pattern(r"\s\s|--|''|``")
 _SOFT_HYPHEN = "\u00ad"
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _UNSEEN = _SOFT_HYPHEN + _NO_WIDTH
+# Unicode category Cf but for the numbering signs of Arabic, Syriac and Kaithi, which are seen. Joiners and marks of
+# direction are not folded, for the first are spelling in Persian or Hindi; but none of them ends a word or a number.
+_FORMAT = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+)
+FORMAT = pattern(f"[{_FORMAT}]+")
+"""Characters that print nothing themselves."""
+_JOINERS = "\u200c\u200d"
 _LIGATURES = {
     chr(code): unicodedata.normalize("NFKC", chr(code))
     for code in (0x132, 0x133, *range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
@@ -57,7 +67,7 @@ _COMBINING = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_COMBINING}])"
-WORD = pattern(rf"[{_UNSPACED}]|{_LETTER}+(?:{MARK}{_LETTER}+)*")
+WORD = pattern(rf"[{_UNSPACED}]|{_LETTER}+(?:[{MARK}{_JOINERS}]{_LETTER}+)*")
 """A word of a folded text; `it's` is one."""
 
 
@@ -87,14 +97,41 @@ class Folded:
         return offset if self.origin is None else bisect_left(self.origin, offset)
 
     def printed(self, at: int) -> str:
-        """What the source prints for a folded character (`''` for a double mark); empty outside the text."""
+        """What the source prints for a folded character (`''` for a double mark), without what can't be seen.
+
+        Empty outside the text.
+        """
         if not 0 <= at < len(self.text):
             return ""
-        return self.source[at] if self.origin is None else self.source[self.origin[at] : self.origin[at + 1]]
+        if self.origin is None:
+            return self.source[at]
+        printed = self.source[self.origin[at] : self.origin[at + 1]]
+        return printed if len(printed) < 2 else FORMAT.sub("", printed)
+
+    def around(self, at: int, width: int) -> tuple[Folded, int]:
+        """So many characters on both sides of a place without format characters, and the place in what is left."""
+        low, high = max(0, at - width), min(len(self.text), at + width)
+        kept = [place for place in range(low, high) if not FORMAT.match(self.text[place])]
+        origin = array("l", [place if self.origin is None else self.origin[place] for place in kept])
+        origin.append(high if self.origin is None else self.origin[high])
+        return Folded(self.source, "".join(self.text[place] for place in kept), origin), bisect_left(kept, at)
 
 
 def fold(text: str) -> Folded:
     """Fold the typography of a text; in time linear in its length, whatever stands in it."""
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+# Quotes, their parts and the words of passages are folded again and again.
+_SHORT = 300
+
+
+@lru_cache(maxsize=1 << 12)
+def _short(text: str) -> Folded:
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     if text.isascii() and not _ASCII_SPECIALS.search(text):
         return Folded(text, text.translate(_ONE_FOR_ONE), None)
     pattern = _specials(text)

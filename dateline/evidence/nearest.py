@@ -7,8 +7,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import islice
 
-from dateline.evidence.folding import WORD, Folded, fold, folded_words
+from dateline.evidence.folding import MARK, WORD, Folded, fold, folded_words, is_double
 from dateline.patterns import pattern
 from dateline.records import record
 
@@ -16,8 +18,10 @@ MIN_SHARE = 0.3
 """A passage that shares a smaller part of a quote's words is not shown."""
 MAX_WORDS = 300
 """So many words of a quote are compared."""
-MAX_PLACES = 500
+MAX_PLACES = 60
 """So many places of a quote's words are looked at, the rarest words first."""
+PER_LOOK_UP = 2500
+"""Reading so many characters takes about as long as looking at one place of a word."""
 MAX_PAIRS = 20_000
 """Above so many pairs of equal words two stretches are not aligned word by word."""
 
@@ -48,13 +52,46 @@ class Passages:
     def __init__(self, folded: Folded) -> None:
         """Index every word of a folded text, whatever its case; linear in its length."""
         self.folded = folded
-        self.starts, self.ends = array("l"), array("l")
-        self.where: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
-        for number, found in enumerate(WORD.finditer(folded.text)):
-            start, end = found.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.where[found[0].casefold()].append(number)
+        self.starts = array("l", [found.start() for found in WORD.finditer(folded.text)])
+        self._words: list[str] = WORD.findall(folded.text)
+        exactly: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self._words):
+            exactly[word].append(number)
+        self._exactly = dict(exactly)
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The numbers of the places of each word, whatever its case."""
+        where: dict[str, list[int]] = {}
+        for word, numbers in self._exactly.items():
+            alike = word.casefold()
+            where[alike] = sorted([*where[alike], *numbers]) if alike in where else numbers
+        return where
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether no double mark stands inside a word: one parts a word for a quote, but not here."""
+        marks = re.finditer(rf"(?<=\w){MARK}(?=\w)", self.folded.text)
+        return not any(is_double(self.folded.printed(mark.start())) for mark in marks)
+
+    def occurrences(self, words: str, *, whole: bool) -> list[int] | None:
+        """Where folded words stand in the folded text; None where looking for them here takes longer.
+
+        Where they need not stand whole, only words with others on both sides are looked up: the first and the last may
+        be a piece of a longer one.
+        """
+        inner = [*islice(WORD.finditer(words), MAX_WORDS)]
+        if not (whole and self._plain):
+            inner = inner[1:-1]
+        if not inner:
+            return None
+        rarest = min(inner, key=lambda found: len(self._exactly.get(found[0], ())))
+        numbers = self._exactly.get(rarest[0], [])
+        text, ahead = self.folded.text, rarest.start()
+        if len(numbers) > len(text) // PER_LOOK_UP:
+            return None
+        starts = (self.starts[number] - ahead for number in numbers)
+        return [start for start in starts if start >= 0 and text.startswith(words, start)]
 
     def nearest(self, quote: str) -> Nearest | None:
         """The passage, within a paragraph, that shares most words with a quote; None where hardly any is shared."""
@@ -67,7 +104,7 @@ class Passages:
                 best = (share, first + low, first + high)
         if best is None or best[0] < MIN_SHARE:
             return None
-        start, end = self.folded.span(self.starts[best[1]], self.ends[best[2] - 1])
+        start, end = self.folded.span(self.starts[best[1]], self._end(best[2] - 1))
         return compare(quote, self.folded.source, start, end)
 
     def _anchors(self, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -99,7 +136,7 @@ class Passages:
 
     def _around(self, anchor: int, start: int, length: int) -> tuple[int, int]:
         """The numbers of the words around a place, within its paragraph."""
-        source, offset = self.folded.source, self.folded.span(self.starts[anchor], self.ends[anchor])[0]
+        source, offset = self.folded.source, self.folded.span(self.starts[anchor], self._end(anchor))[0]
         low = self.folded.at(source.rfind("\n", 0, offset) + 1)
         high = source.find("\n", offset)
         first = bisect_left(self.starts, low) if low else 0
@@ -107,7 +144,10 @@ class Passages:
         return max(first, start - length - 8), min(last, start + 2 * length + 8)
 
     def _word(self, number: int) -> str:
-        return self.folded.text[self.starts[number] : self.ends[number]].casefold()
+        return self._words[number].casefold()
+
+    def _end(self, number: int) -> int:
+        return self.starts[number] + len(self._words[number])
 
 
 def _window(words: Sequence[str], there: Sequence[str]) -> tuple[float, int, int]:

@@ -8,42 +8,77 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from dateline.evidence.folding import WORD, Folded
+from dateline.evidence.folding import FORMAT, WORD, Folded
 from dateline.patterns import pattern
 
 # All in the form that `key` gives them.
 _NEGATIONS = frozenset(
     # English
     "no not never none nobody nothing nowhere neither nor cannot cant dont wont without hardly scarcely barely rarely "
-    "seldom unless except unable unwilling unlikely impossible "
+    "seldom unless except unable unwilling unlikely impossible improbable incapable inability unacceptable unthinkable "
+    "inadmissible inconceivable insufficient unprepared unready untrue unconvinced uncertain unclear forbade forbidden "
+    "nope nay nil null zero dubious nowise noway "
     # Ukrainian, Russian, Belarusian, Bulgarian
     "не ні нет нету ані нема немає без ни нельзя неможливо невозможно ніяк никак навряд вряд ледве едва няма "
+    "кроме крім окрім помимо вместо замість отнюдь вовсе нельга маловероятно малоймовірно ледь "
+    "нечего нечему нечем некого некому некем негде некуда неоткуда некогда незачем нізащо низащо нінащо николи "
     "ніколі нито ніхто ніщо ніде ніколи нікуди никто ничто нигде никогда никуда "
     # Turkish
-    "degil yok hayir asla hic hicbir hicbiri kimse ne "
+    "degil yok hayir asla hic kimse ne katiyen haric disinda "
     # Portuguese, Spanish
-    "nao nunca nem nenhum nenhuma nenhuns nenhumas ninguem nada jamais sem tampouco "
-    "ni ningun ninguno ninguna nadie tampoco sin "
+    "nao nunca nem nenhum nenhuma nenhuns nenhumas ninguem nada jamais sem tampouco sequer exceto salvo senao "
+    "dificilmente raramente escassamente impossivel impossiveis inviavel inviaveis inaceitavel inaceitaveis incapaz "
+    "incapazes improvavel improvaveis inadmissivel ausencia falta faltam faltou "
+    "imposible rechazo ni ningun ninguno ninguna nadie tampoco sin "
     # French, German, Dutch, Scandinavian, Italian, Polish, Czech, Romanian
     "pas aucun aucune rien sans nicht kein keine keinen keiner keinem keines nie niemals niemand nichts ohne weder "
     "niet geen nooit zonder ikke icke inte aldrig aldri ingen non nessuno nessuna senza nulla niente "
     "bez zaden zadna zadne nigdy nikt nic nikdy nema nije nu niciun nicio niciodata".split()
 )
 _INFLECTED = pattern(
-    r"\w+n't|n'\w+"
+    r"\w+n't|n'\w+|(?:did|do|does|is|are|was|were|has|have|had|wo|would|could|should|must|need|ai)nt"
     r"|жод(?:ен|н\w+)|ні(?:кого|кому|ким|чого|чому|чим|як\w+|чи\w+)|ни(?:кого|кому|кем|чего|чему|чем|как\w+|чь\w+)"
+    # Ukrainian and Russian не- that says what can't, mayn't, won't or doesn't suffice to be; неделя and неплохо do not.
+    r"|не(?:мо[жг]|возмо|готов|здат|спромо|способ|соглас|згод|допуст|допущ|приемл|прийнят|достат|достаточ|хоч|хот|хват"
+    r"|бажан|желан|правд|верн|правильн|вірн|вдал|удач|ймовірн|вероятн|реальн|доцільн|целесообраз|законн|визнан|признан)\w*"
+    r"|без(?:усп|результ|над[еі]ж|підстав|основат)\w+"
+    # Turkish copulas, pronouns and -siz (without)
+    r"|degil\w*|yok(?:tu\w*|tur\w*|mus\w*|sa|ken|lu[gk]\w*|um|uz|lar\w*)|hicbir\w*|hickimse\w*|kimse(?:yi|ye|nin|den|de)"
+    r"|(?!yalniz|fransiz|ansiz|denizs)\w{2,}[^\W\d_]s[iu]z(?:ca|l[iu][kg]\w*|in|i|d[iu]r?|dir|ken|m[iu]s\w*|olarak)?"
 )
 # Verbs that deny what follows them: “refused to accept”.
 _DENYING = pattern(
-    r"refus(?:e[sd]?|al|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|declin(?:es|ed|ing)|fail(?:s|ed|ing|ure)?"
-    r"|відмов(?:и|ля)\w+|запереч\w+|спрост\w+|отказ(?:а|ы)\w+|отверг\w*|отрица\w+|опроверг\w*"
-    r"|redde(?:t|d)\w+|yalanla\w+|recus(?:a|o)\w*|neg(?:ou|a|am|aram)|rejeit\w+"
+    r"refus(?:e[sd]?|al|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|declin(?:e|es|ed|ing)|fail(?:s|ed|ing|ure)?"
+    r"|rejections?|denials?|oppos(?:e|es|ed|ing|ition)|prevent(?:s|ed|ing)?|prohibit\w*|forbid(?:s|ding)?|bann(?:ed|ing)"
+    r"|bans?|lack(?:s|ed|ing)?|doubt(?:s|ed|ing|ful|fully)?|avoid(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebuff(?:s|ed|ing)?"
+    r"|repudiat\w+|disavow\w*|disagree\w*|disput(?:e|es|ed|ing)|veto\w*|ceas(?:e|es|ed|ing)|stopp(?:ed|ing)"
+    r"|abstain\w*|exclud(?:e|es|ed|ing)|contradict\w*|refut(?:e|es|ed|ing)|rescind\w*|halt(?:s|ed|ing)?|neglect\w*"
+    r"|disprov\w+|disbeliev\w+|discard\w*|barr(?:ed|ing)|block(?:s|ed|ing)|unwillingness"
+    r"|відмов(?!ч)\w*|запереч\w+|спрост(?:у|о)\w+|отказ\w*|отверг\w*|отверж\w+|отклон\w+|отрица\w+|опроверг\w*"
+    r"|опроверж\w+|відхил\w+|відкин\w+|відкида\w+|отброс\w+|исключ[аеёи]\w*|виключ[аеи]\w*|запрет\w*|запрещ\w*"
+    r"|заборон\w*|сомнева\w+|сомнен\w+|сомнит\w+|сумнів\w*|сумнева\w+|провал\w*|воздерж\w+|утрима(?:в|л)\w*"
+    r"|уника(?:ти|є|ють|в|ла|ли|ючи)|избега\w+|лиш(?:ен|ён|ил)\w*|позбавл\w+|відсутн\w+|отсутств\w+|бракує|забракло|незгод\w+"
+    r"|redd[ei]\w*|reddet\w+|yalanla\w+|cevir(?:di|erek|en|iyor|mis)\w*|vazgec\w+|inkar\w*|engelle\w+|onle(?:di|yen|mek)\w*"
+    r"|yasakla\w+|kacin(?:di|an|arak)\w*|itiraz\w*|veto\w*"
+    r"|recus(?:a|o)\w*|neg(?:ar|ou|a|am|aram|ando|ado|ada|ados|adas|ava|avam|ativa)|rejei\w+|descart\w+|desment\w+"
+    r"|falh(?:a|ou|ar|aram|ando)|proib\w+|discord(?:a|ou|am|aram|ando)|evit(?:a|ou|ar|am|aram|ando)|impedi\w*|duvid\w+"
+    r"|vet(?:ou|aram|ar)|exclu(?:i|iu|ir|em|iram|indo)|opo(?:s|e|em|r)|rechaz\w+"
 )
 # Turkish negates inside the verb: -me- or -ma- before a tense, a mood, a participle.
 _TURKISH = pattern(
     r"(?!tamam)\w{2,}(?:m[iu]yor\w*|m[ae](?:d[iu](?![aeoutc])\w*|z\w*|m[aei]\w*"
-    r"|y[ae](?:c[ae][kg]\w*|n\w*|r[ae]k|lim)|y[iu][znp]\w*|s[iu]n(?:l[ae]r)?|d[ae]n|ks[iu]z\w*))"
+    r"|y[ae](?:c[ae][kg]\w*|n\w*|r[ae]k|lim)|y[iu][znp]\w*|s[iu]n(?:l[ae]r)?|d[ae]n|ks[iu]z\w*|s[ae](?:yd[iu]\w*|l[ae]r|k)?))"
+)
+# Words that deny together.
+_PHRASES = pattern(
+    r"\brul(?:e|ed|es|ing)\b(?:\s[\w'-]+){0,5}?\sout\b|\bturn(?:ed|ing|s)?\b(?:\s[\w'-]+){0,4}?\sdown\b"
+    r"|\b(?:instead|short) of\b|\brather than\b|\bfar from\b|\banything but\b|\b(?:backed|backing|backs) (?:out|away)\b"
+    r"|(?<!\ba )(?<!\bthe )(?<!\bevery )(?<!\blast )(?<!\bnext )(?<!\bpast )\bfew(?:er)?\b"
+    r"|\b(?:is|was|has|have|had|sees?|saw|with|so|very|too|gave|makes?|made|holds?|held|offer(?:s|ed)?) little\b"
+    r"|\bdeix(?:a|ou|ar|am|aram|ando) de\b|\blonge de\b|\bem vez d[eo]\b|\bao invés d[eo]\b"
+    r"|\bkarşı ç[ıi]k\w*|\buzak dur\w*"
 )
 _TURKISH_LETTER = pattern("[ğışĞİŞ]")
 _TURKISH_WORDS = frozenset("ve bir bu icin ile olarak olan dedi cok daha ama gibi kadar sonra her".split())
@@ -54,11 +89,17 @@ _PORTUGUESE_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """A folded word for comparison with a list: lower case, Latin letters without accents; ı is i."""
     lower = word.casefold().replace("ı", "i")
-    if lower.isascii() or not "a" <= unicodedata.normalize("NFD", lower[0])[0] <= "z":
+    if lower.isascii():
         return lower
+    lower = FORMAT.sub("", lower)[:200]
+    if not "a" <= unicodedata.normalize("NFD", lower[:1])[:1] <= "z":
+        # й, ї and ё are letters; stress marks, and strokes through a word, are none.
+        composed = unicodedata.normalize("NFC", lower).replace("ѐ", "е").replace("ѝ", "и")
+        return "".join(char for char in composed if not unicodedata.combining(char))
     return "".join(char for char in unicodedata.normalize("NFD", lower[:200]) if not unicodedata.combining(char))
 
 
@@ -78,14 +119,30 @@ def negations(folded: Folded) -> list[tuple[int, str]]:
         if word in known:
             # A no-fly zone and the non-aligned deny nothing; “no-one” does.
             negates = word not in ("no", "non") or not re.match(r"-(?!one\b)\w", text[match.end() : match.end() + 5])
-        elif _INFLECTED.fullmatch(word) or _DENYING.fullmatch(word):
+        elif _denies(word):
             negates = True
         else:
-            negates = turkish and _TURKISH.fullmatch(word) is not None and not _is_name(text, match.start())
+            negates = turkish and _denies_in_turkish(word) and not _is_name(text, match.start())
         if negates:
             start, end = folded.span(*match.span())
             negating.append((start, folded.source[start:end]))
-    return negating
+    lower = text.replace("İ", "I").lower()
+    for match in _PHRASES.finditer(lower if len(lower) == len(text) else text):
+        start, end = folded.span(*match.span())
+        # A part may keep its first word, and lose the last.
+        last = folded.span(match.end() - len(match[0].split()[-1]), match.end())[0]
+        negating += [(place, folded.source[start:end]) for place in sorted({start, last})]
+    return sorted(negating)
+
+
+@lru_cache(maxsize=1 << 15)
+def _denies(word: str) -> bool:
+    return (_INFLECTED.fullmatch(word) or _DENYING.fullmatch(word)) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _denies_in_turkish(word: str) -> bool:
+    return _TURKISH.fullmatch(word) is not None
 
 
 def _is_name(text: str, at: int) -> bool:

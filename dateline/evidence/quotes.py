@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from dateline.evidence.boundaries import divides, unit_marks, word_around
-from dateline.evidence.folding import Folded, fold, folded_words, folds_between, is_double, word_count
+from dateline.evidence.boundaries import divides, lone_marks, word_around
+from dateline.evidence.folding import MARK, MARKS, Folded, fold, folded_words, folds_between, is_double, word_count
 from dateline.evidence.nearest import Nearest, Passages, compare
 from dateline.evidence.receipts import AROUND
 from dateline.evidence.voices import Scene
@@ -42,11 +42,21 @@ MAX_PARTS = 20
 """An elided quote has at most so many parts."""
 SHORT_QUOTE_WORDS = 4
 """A quote of fewer words has to stand at one place only."""
-MAX_PLACES = 1000
+MAX_PLACES = 300
 """So many places of a quote are looked at: a quote that stands more often is ambiguous whatever the rest."""
+
+MAX_KEPT = 1000
+"""So many answers about a text are kept."""
+ASKED_BEFORE_INDEX = 20
+"""For so many look-ups no index of a text's words is made …"""
+LONG_TEXT = 50_000
+"""… and none for so short a text."""
 
 _ELLIPSIS = pattern(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.{3,}")
 _BRACKETED = pattern(r"\[\s*(?:…|\.\.\.)\s*\]")
+# A context is copied with its own marks, or with an ellipsis that says that the text goes on.
+_OWN = rf"(?:[\s{re.escape(MARKS)}…]|\[\s*(?:…|\.\.\.)\s*\]|\.{{3,}})+"
+_AT_ENDS = pattern(rf"\A{_OWN}|{_OWN}\Z")
 
 Span = tuple[int, int]
 Reading = tuple[Span, ...]
@@ -125,6 +135,8 @@ class PreparedText:
         for line in text.split("\n")[:-1]:
             self._lines.append(self._lines[-1] + len(line) + 1)
         self._scenes: dict[int, Scene] = {}
+        self._asked = 0
+        self._found: dict[tuple[str, str | None], Match] = {}
 
     def paragraph(self, offset: int) -> int:
         """0-based line of an offset in the text."""
@@ -138,6 +150,15 @@ class PreparedText:
 
     def locate(self, quote: str, context: str | None = None) -> Match:
         """Look for a quote; see the function of the same name."""
+        # Several claims may rest on the same words.
+        if (found := self._found.get((quote, context))) is None:
+            if len(self._found) == MAX_KEPT:
+                self._found.clear()
+            found = self._found[quote, context] = self._locate(quote, context)
+        return found
+
+    def _locate(self, quote: str, context: str | None) -> Match:
+        context = _AT_ENDS.sub("", context) if context else None
         if not any(char.isalnum() for char in quote):
             return Match(verdict=Verdict.ABSENT, reason="the quote holds no letter and no digit")
         literal: list[Reading] = [(place,) for place in self.places(quote)]
@@ -164,7 +185,7 @@ class PreparedText:
         start, end, text = finding.start, finding.end, self.text
         if start is None or end is None or finding.verdict is not Verdict.EXACT or finding.folds or not finding.unique:
             return False
-        if self.folded.origin is not None or self._units or text[start:end] != quote.strip():
+        if self.folded.origin is not None or text[start:end] != quote.strip():
             return False
         needle = fold(quote)
         words, folded = needle.text.strip(), self.folded.text
@@ -190,7 +211,7 @@ class PreparedText:
         Then `locate` has the verdict `exact` for its words. False says nothing.
         """
         folded = self.folded
-        if folded.origin is not None or self._units:
+        if folded.origin is not None:
             return False
         # Nothing in the text takes more or less room when folded, so nothing in a part of it does.
         words = folded.text[start:end]
@@ -204,21 +225,29 @@ class PreparedText:
         """Start and end, in the text, of the places (at most MAX_PLACES) where the words stand whole."""
         needle = fold(words)
         found: list[Span] = []
-        for at, end in self._occurrences(needle, within):
-            if divides(self.folded, at) or divides(self.folded, end) or not self._units_agree(needle, at, end):
+        for at, end in self._occurrences(needle, within, whole=True):
+            if divides(self.folded, at) or divides(self.folded, end) or not self._marks_agree(needle, at, end):
                 continue
             found.append(self.folded.span(at, end))
             if len(found) == MAX_PLACES:
                 break
         return found
 
-    def _occurrences(self, needle: Folded, within: Span | None = None) -> Iterator[Span]:
-        """Where the folded text holds folded words, whole or not.
+    def _occurrences(self, needle: Folded, within: Span | None = None, *, whole: bool = False) -> Iterator[Span]:
+        """Where the folded text holds folded words; with `whole`, at least where they may stand whole.
 
         Gives up on long words that repeat themselves all over the text, which would take quadratic time.
         """
         words, text = needle.text.strip(), self.folded.text
         low, high = (self.folded.at(offset) for offset in within) if within else (0, len(text))
+        if not self._letters.issuperset(words):
+            return
+        self._asked += 1
+        if self._asked > ASKED_BEFORE_INDEX and high - low > LONG_TEXT:
+            found = self._passages.occurrences(words, whole=whole) if words else []
+            if found is not None:
+                yield from ((at, at + len(words)) for at in found if low <= at and at + len(words) <= high)
+                return
         work = 1_000_000 + 20 * (high - low)
         at = text.find(words, low, high) if words else -1
         while at >= 0 and work > 0:
@@ -227,16 +256,20 @@ class PreparedText:
             at = text.find(words, at + 1, high)
 
     @cached_property
-    def _units(self) -> tuple[int, ...]:
-        return unit_marks(self.folded)
+    def _letters(self) -> frozenset[str]:
+        return frozenset(self.folded.text)
 
-    def _units_agree(self, needle: Folded, at: int, end: int) -> bool:
-        """Say whether a quote has single marks and double ones where the text has them as units (5', 5")."""
-        if not self._units:
-            return True
+    @cached_property
+    def _lone_marks(self) -> tuple[int, ...]:
+        return lone_marks(self.folded)
+
+    def _marks_agree(self, needle: Folded, at: int, end: int) -> bool:
+        """Say whether a quote has single marks and double ones where the text has them as units or apostrophes."""
         first = at - (len(needle.text) - len(needle.text.lstrip()))
-        units = self._units[bisect_left(self._units, at) : bisect_left(self._units, end)]
-        return all(is_double(self.folded.printed(unit)) == is_double(needle.printed(unit - first)) for unit in units)
+        if MARK not in needle.text or not self._lone_marks:
+            return True
+        alone = self._lone_marks[bisect_left(self._lone_marks, at) : bisect_left(self._lone_marks, end)]
+        return all(is_double(self.folded.printed(mark)) == is_double(needle.printed(mark - first)) for mark in alone)
 
     def _cut(self, quote: str) -> tuple[str, Nearest | None]:
         """Why words that stand in the text do not stand there whole, and the whole; nothing where they don't stand."""
@@ -248,7 +281,7 @@ class PreparedText:
         whole = compare(quote, self.text, min([start, *(a for a, _ in cuts)]), max([stop, *(b for _, b in cuts)]))
         if cuts:
             return f"its words stand there only as a piece of more: it cuts “{self.text[slice(*cuts[0])]}”", whole
-        return "it has a single mark where the text has a double one behind a number, or the reverse", whole
+        return "it has a single mark where the text has a double one, or the reverse", whole
 
     def _places_beside(self, quote: str, context: str) -> list[Span]:
         """Where a quote stands in the paragraphs that hold the context: for one that stands nearly everywhere."""
@@ -314,29 +347,35 @@ class PreparedText:
             return [], f"it is cut into {len(parts)} parts; at most {MAX_PARTS} may be"
         if any(word_count(part) < MIN_PART_WORDS for part in parts):
             return [], f"each part of an elided quote has at least {MIN_PART_WORDS} words"
-        rarest: list[Span] | None = None
+        everywhere: list[list[Span]] = []
         for number, part in enumerate(parts, 1):
-            places = self.places(part)
-            if not places:
+            everywhere.append(self.places(part))
+            if not everywhere[-1]:
                 return [], self._cut(part)[0] or f"part {number} of the quote (“{part}”) does not stand in the text"
-            if rarest is None or len(places) < len(rarest):
-                rarest = places
         if len(parts) == 1:
-            return [(place,) for place in rarest or ()], ""
+            return [(place,) for place in everywhere[0]], ""
+        rarest = min(everywhere, key=len)
         readings: list[Reading] = []
         reasons: list[str] = []
-        for number in sorted({self.paragraph(start) for start, _ in rarest or ()}):
+        for number in sorted({self.paragraph(start) for start, _ in rarest}):
             low, high = self.bounds(number)
             scene = self._scenes.get(number)
             if scene is None:
                 scene = self._scenes[number] = Scene(self.text[low:high])
-            held = [self.places(part, (low, high)) for part in parts]
+            held = [self._held(part, spans, (low, high)) for part, spans in zip(parts, everywhere, strict=True)]
             found, why = scene.readings([[(a - low, b - low) for a, b in places] for places in held])
             readings += [tuple((a + low, b + low) for a, b in reading) for reading in found]
             reasons += [why] if why else []
         if readings:
             return readings, ""
         return [], reasons[0] if reasons else "its parts do not stand in one paragraph in this order"
+
+    def _held(self, part: str, everywhere: list[Span], within: Span) -> list[Span]:
+        """Where a part stands in a paragraph, of all places where it stands."""
+        if len(everywhere) == MAX_PLACES:
+            return self.places(part, within)
+        first, behind = bisect_left(everywhere, (within[0], 0)), bisect_right(everywhere, (within[1], 0))
+        return [span for span in everywhere[first:behind] if span[1] <= within[1]]
 
     @cached_property
     def _passages(self) -> Passages:

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RULES = 1
+RULES = 2
 """Version of the rules of quotes; a receipt made under other rules counts for nothing."""

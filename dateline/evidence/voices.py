@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-from dateline.evidence.attribution import is_aside, sayings, speaker
-from dateline.evidence.folding import DASHES, MARKS, WORD, fold
+from dateline.evidence.attribution import is_aside, points_back, sayings, speaker
+from dateline.evidence.folding import DASHES, MARKS, WORD, Folded, fold
 from dateline.evidence.negation import negations
 from dateline.evidence.quotations import Quotation, quotations
 from dateline.patterns import pattern
@@ -35,6 +35,8 @@ _DASH = f"[{re.escape(DASHES)}]"
 # «Ні, — сказав він. — Ні»: an author's words inside a quotation, as Ukrainian and Russian set them.
 _INSET = pattern(rf"(?<=[,!?…])\s+{_DASH}\s+([^\W\d_][^—–]{{1,300}}?[.,:!?…])\s+{_DASH}(?=\s)")
 _SHORT_TAIL = 4
+_SENTENCE_BREAK = pattern(r"[.!?…;](?:\s|$)")
+_LONGEST_REST = 600
 _SENTENCE_END = (".", "!", "?", "…")
 
 
@@ -46,6 +48,7 @@ class Scene:
         self.text = text
         self.quotations, self.sound = quotations(text)
         self._starts = [each.start for each in self.quotations]
+        self._persons: list[int] = []
 
     def readings(self, places: Sequence[Sequence[Span]]) -> tuple[list[tuple[Span, ...]], str]:
         """The ways to read parts in order, in one voice; where there is none, why.
@@ -110,7 +113,7 @@ class Scene:
                 return None, _ASTRIDE
         if holder is None:
             return _NARRATION, ""
-        return (self._person[holder] if holder.depth == 0 else holder), ""
+        return (self._person(holder) if holder.depth == 0 else holder), ""
 
     def _outermost_at(self, offset: int) -> int:
         """The number of the quotation from which on one can hold an offset."""
@@ -135,12 +138,17 @@ class Scene:
 
     @cached_property
     def _words(self) -> list[int]:
-        folded = fold(self.text)
-        return [folded.span(*match.span())[0] for match in WORD.finditer(folded.text)]
+        folded, origin = self._folded, self._folded.origin
+        starts = (match.start() for match in WORD.finditer(folded.text))
+        return [*starts] if origin is None else [origin[start] for start in starts]
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
 
     @cached_property
     def _negations(self) -> list[tuple[int, str]]:
-        return negations(fold(self.text))
+        return negations(self._folded)
 
     def gap(self, voice: object, left: int, right: int) -> str:
         """Why what stands between two offsets may not be left out; empty where it may."""
@@ -163,17 +171,28 @@ class Scene:
         if re.match(rf"\s*{_DASH}\s", self.text) and re.search(rf"\s{_DASH}\s", gap):
             return True  # a dialogue without quotation marks
         said = sayings(gap)
-        return said > 1 or (said == 1 and not is_aside(gap))
+        if said:
+            return said > 1 or not is_aside(gap)
+        # “The road was open. The river had frozen over, in Kuleba’s view.”
+        return _SENTENCE_BREAK.search(gap) is not None and sayings(self._rest(right)) > 0
+
+    def _rest(self, left: int) -> str:
+        """The end of the sentence of a part that begins at an offset."""
+        end = _SENTENCE_BREAK.search(self.text, left)
+        return self.text[left : end.start() if end else len(self.text)][:_LONGEST_REST]
+
+    def _person(self, quotation: Quotation) -> int:
+        """A number that outermost quotations share which plainly are of one person; read as far as it is asked for."""
+        outer, persons = self._outer, self._persons
+        last = bisect_left(outer, quotation.start, key=lambda each: each.start)
+        for number in range(len(persons), last + 1):
+            goes_on = number > 0 and self.sound and self._goes_on(outer, number)
+            persons.append(persons[number - 1] if goes_on else number)
+        return persons[last]
 
     @cached_property
-    def _person(self) -> dict[Quotation, int]:
-        """Outermost quotation: a number that quotations share which plainly are of one person."""
-        outer = [each for each in self.quotations if each.depth == 0]
-        persons: dict[Quotation, int] = {}
-        for number, each in enumerate(outer):
-            goes_on = number > 0 and self.sound and self._goes_on(outer, number)
-            persons[each] = persons[outer[number - 1]] if goes_on else number
-        return persons
+    def _outer(self) -> list[Quotation]:
+        return [each for each in self.quotations if each.depth == 0]
 
     def _goes_on(self, outer: Sequence[Quotation], number: int) -> bool:
         """Say whether a quotation plainly goes on with the words of the one before it.
@@ -187,15 +206,18 @@ class Scene:
         first = speaker(between)
         if first is None or first.replies or introduced or self._last(before) == "?":
             return False
-        if not between.endswith(_SENTENCE_END):
-            return first.goes_on
         behind = self._narration(here.end, outer[number + 1].start if number + 1 < len(outer) else len(self.text))
         ended = self._last(here) == "." or behind.startswith(_SENTENCE_END)
         tail = re.split(r"(?<=[.!?…])\s", behind.lstrip(" .!?…"), maxsplit=1)[0].lstrip(f" ,{DASHES}")
+        if not between.endswith(_SENTENCE_END):
+            second = speaker(tail) if sayings(tail) else None
+            return first.goes_on and (not sayings(tail) or (second is not None and first.may_be(second)))
         # What follows may name the speaker; it does so for sure where the quotation did not end the sentence.
         if tail and (not ended or tail[0].islower() or sayings(tail) or len(tail.split()) <= _SHORT_TAIL):
             second = speaker(tail)
             return second is not None and first.may_be(second)
+        if tail and points_back(tail, first):
+            return False
         return ended or self._last(here) in _SENTENCE_END
 
     def _last(self, quotation: Quotation) -> str:

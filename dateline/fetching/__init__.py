@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dateline.problems import visible
 from dateline.records import record
 
 
@@ -39,6 +40,8 @@ def is_address(text: str) -> bool:
 
 
 def shortened(address: str) -> str:
-    """An address as messages and reports show it: without credentials, and not longer than a few lines."""
-    shown = re.sub(r"(?i)^(\s*https?:/*)[^/?#]*@", r"\1…@", address)
+    """An address as messages and reports show it: without credentials, characters that nobody sees as their numbers,
+    and not longer than a few lines.
+    """
+    shown = visible(re.sub(r"(?i)^(\W*[a-z][a-z0-9+.-]*:[/\\]*)[^/?#]*@", r"\1…@", address))
     return shown if len(shown) <= 200 else f"{shown[:199]}…"

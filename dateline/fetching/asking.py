@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import ipaddress
+import queue
 import re
 import socket
 import ssl
@@ -23,6 +24,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from dateline import __version__
 from dateline.bodies import KINDS, BodyError, kind_of, uncompressed
 from dateline.fetching import Fetch, Fetched, FetchError, shortened
+from dateline.problems import visible
 
 MAX_REDIRECTS = 5
 """Redirects that are followed."""
@@ -59,7 +61,12 @@ def is_public(address: Address) -> bool:
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # Special purposes (IANA's registries) that not every release of Python knows of.
-_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "5f00::/16")))
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100:0:0:1::/64", "3fff::/20", "5f00::/16"),
+    )
+)
 
 
 def look_up(host: str, port: int) -> Sequence[str]:
@@ -87,7 +94,7 @@ def fetcher(
         ends = time.monotonic() + seconds
         url = checked(address, ports)
         for _ in range(MAX_REDIRECTS + 1):
-            places = _places(url, resolve, allowed)
+            places = _places(url, resolve, allowed, ends)
             answer = _ask(url, places, ends, max_bytes, context)
             if isinstance(answer, str):
                 url = _led_on(url, answer, ports)
@@ -104,8 +111,8 @@ def checked(address: str, ports: Callable[[int], bool]) -> str:
     try:
         parts = urlsplit(address.strip())
         port = parts.port
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if parts.hostname else ""
-    except (ValueError, UnicodeError):
+        host = _ascii((parts.hostname or "").rstrip("."))
+    except ValueError:
         raise FetchError("it is no address of a page; copy it from the browser's address line") from None
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f\x7f\\]", address.strip()):
         raise FetchError("it is no address of a page; copy it from the browser's address line")
@@ -120,14 +127,57 @@ def checked(address: str, ports: Callable[[int], bool]) -> str:
 
 
 _SAFE = "%/:@!$&'()*+,;=~-._"
+_ANY = "".join(map(chr, range(0x80)))
+# Letters that IDNA 2003 (RFC 3490), the one that Python has, turns into others or leaves out, while IDNA 2008
+# (RFC 5891) and browsers keep them: the name would be another's.
+_DEVIANT = re.compile("[ßẞς\u200c\u200d]")
 
 
-def _places(url: str, resolve: Resolver, allowed: Callable[[Address], bool]) -> list[str]:
+def _ascii(host: str) -> str:
+    """A host's name in the letters of the domain name system. Raises FetchError, and ValueError for what is none."""
+    if host.isascii():
+        return host.encode("idna").decode("ascii") if host else ""
+    if _DEVIANT.search(host) is None:
+        with contextlib.suppress(UnicodeError):
+            return host.encode("idna").decode("ascii")
+    raise FetchError(
+        f"its host {visible(host)} has letters that can't be put into an address with certainty; write the host in its "
+        "form with xn--, which the browser's tools for developers show"
+    )
+
+
+def _found(resolve: Resolver, host: str, port: int, ends: float) -> Sequence[str]:
+    """What a host's addresses are, or why there are none: OSError, ValueError; FetchError where it takes too long.
+
+    The system's look-up has no bound of its own that could be set. It is left to a thread, which is given up in time;
+    nothing of it is used any more.
+    """
+    answers: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(resolve(host, port))
+        except Exception as error:  # whatever it is, it is raised where it was asked for
+            answers.put(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    try:
+        answer = answers.get(timeout=max(0.0, ends - time.monotonic()))
+    except queue.Empty:
+        raise _too_slow() from None
+    thread.join()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _places(url: str, resolve: Resolver, allowed: Callable[[Address], bool], ends: float) -> list[str]:
     """The IP addresses that a page may be asked for at. Raises FetchError where one of its host's is not allowed."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     try:
-        found = resolve(host, parts.port or (443 if parts.scheme == "https" else 80))
+        found = _found(resolve, host, parts.port or (443 if parts.scheme == "https" else 80), ends)
         places = [ipaddress.ip_address(each.partition("%")[0]) for each in found]
     except (OSError, ValueError, UnicodeError):
         raise FetchError(f"the host {host} is not known; look at the address, and at the connection") from None
@@ -168,6 +218,7 @@ class _Pinned(http.client.HTTPConnection):
         self._places, self._ends = places, ends
         # http.client lets go of its socket once a response is there whose end closes the connection.
         self.held: socket.socket | None = None
+        self.was_cut = False
         self.response: http.client.HTTPResponse | None = None
 
     def connect(self) -> None:
@@ -203,17 +254,19 @@ def _ask(
         connection.request("GET", asked, headers=_HEADERS)
         response = connection.response = connection.getresponse()
         where = response.getheader("Location")
-        if response.status in _REDIRECTS and where:
-            return where
-        page = _page(response, max_bytes)
+        leads = response.status in _REDIRECTS and where
+        answer = _as_sent(where) if leads and where else _page(response, max_bytes)
     except FetchError:
+        # Of what was cut off in the middle anything may seem to be wrong.
+        if connection.was_cut or time.monotonic() >= ends:
+            raise _too_slow() from None
         raise
     except ssl.SSLCertVerificationError as error:
         raise FetchError(f"its certificate is not good ({error.verify_message}); it was not read") from None
     except TimeoutError:
         raise _too_slow() from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if time.monotonic() >= ends:
+        if connection.was_cut or time.monotonic() >= ends:
             raise _too_slow() from None
         told = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
         raise FetchError(f"it can't be got: {told}; try again, or save the page as .html and import the file") from None
@@ -222,9 +275,21 @@ def _ask(
         if connection.response is not None:
             connection.response.close()
         connection.close()
-    if time.monotonic() >= ends:  # what was cut off may look like a page that has ended
+    if connection.was_cut or time.monotonic() >= ends:  # what was cut off may look like a page that has ended
         raise _too_slow()
-    return page
+    return answer
+
+
+def _as_sent(where: str) -> str:
+    """Where a redirect leads, as the server meant it: http.client reads bytes beyond ASCII as Latin-1.
+
+    They are UTF-8 nearly always; those of a path that are not are sent back as they came, as browsers do.
+    """
+    sent = where.encode("latin-1", "replace")
+    try:
+        return sent.decode()
+    except UnicodeDecodeError:
+        return quote(sent, safe=_ANY)
 
 
 _HEADERS = {
@@ -241,6 +306,7 @@ def _too_slow() -> FetchError:
 
 def _cut(connection: _Pinned) -> None:
     """End a connection from outside, so that whoever waits for it goes on."""
+    connection.was_cut = True
     if connection.held is not None:
         with contextlib.suppress(OSError):
             connection.held.shutdown(socket.SHUT_RDWR)
@@ -249,10 +315,11 @@ def _cut(connection: _Pinned) -> None:
 def _page(response: http.client.HTTPResponse, max_bytes: int) -> tuple[bytes, str]:
     """The bytes of an answer, unpacked, and its type. Raises FetchError for what is no page."""
     if response.status != 200:
-        raise FetchError(f"the server answered {response.status} {response.reason}".rstrip() + "; look at the address")
+        told = f"{response.status} {visible(response.reason[:100])}".rstrip()
+        raise FetchError(f"the server answered {told}; look at the address")
     media = (response.getheader("Content-Type") or "").strip()
     if kind_of(media) not in KINDS:
-        told = f"“{kind_of(media)}”" if media else "of no type that is told"
+        told = f"“{visible(kind_of(media)[:100])}”" if media else "of no type that is told"
         raise FetchError(f"it is {told}, neither a page nor a text nor a PDF; name the address of the article")
     stated = response.getheader("Content-Length") or ""
     too_long = FetchError(f"it has more than the {max_bytes:,} bytes that are read; --max-bytes raises the bound")
@@ -267,4 +334,4 @@ def _page(response: http.client.HTTPResponse, max_bytes: int) -> tuple[bytes, st
     try:
         return uncompressed(sent, [name for name in codings if name], max_bytes), media
     except BodyError as error:
-        raise FetchError(f"it {error}; save the page as .html and import the file") from None
+        raise FetchError(f"it {visible(str(error))}; save the page as .html and import the file") from None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.ingest.citing import telling
+from dateline.ingest.timex_words import NUMBERS
 
 LEAST_WORDS = 4
 """Telling words that two claims must have in common."""
@@ -56,6 +57,8 @@ def alike(claims: Sequence[Said], others: Sequence[Said] = ()) -> list[Likeness]
 
     Claims that rest on one source alone are not compared with each other: their author told them apart.
     """
+    if not others and len({claim.sources for claim in claims}) < 2:
+        return []
     known = [_Words.of(other) for other in others]
     told = [_Words.of(claim) for claim in claims]
     found = []
@@ -91,14 +94,20 @@ class _Words:
         """Make a claim ready."""
         quoted = tuple(tuple(_WORD.findall(part)) for part in _QUOTED.findall(said.text))
         spoken = frozenset(word.casefold() for words in quoted for word in words)
-        return cls(said, telling(said.text), frozenset(_FIGURE.findall(said.text)), quoted, spoken)
+        return cls(said, telling(said.text), _figures(said.text), quoted, spoken)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers of a text, in digits also where they are words: “four hours” is 4. “A” and “one” are none."""
+    words = (NUMBERS.get(word) for word in _WORD.findall(text.casefold()))
+    return frozenset([*_FIGURE.findall(text), *(str(number) for number in words if number is not None and number > 1)])
 
 
 def _compare(a: _Words, b: _Words) -> tuple[float, str]:
     """How much two claims have in common, and what, in words; no words where it is too little."""
     if a.said.by and b.said.by and a.said.by.isdisjoint(b.said.by):
         return 0.0, ""
-    if a.figures and b.figures and a.figures.isdisjoint(b.figures):
+    if a.figures - b.figures and b.figures - a.figures:
         return 0.0, ""  # “36 ships” and “40 ships” are two claims, perhaps a dispute
     if len(a.spoken & b.spoken) >= QUOTED_RUN:
         run = _common_run(a, b)

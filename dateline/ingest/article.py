@@ -16,6 +16,10 @@ INSTALL = "Install the readers with: pip install 'dateline[import]'"
 """What to do where a format's reader is missing."""
 
 
+LABEL = "a label above the article: its section, a name or a kicker"
+"""Why a short line above the headline was dropped that nothing else explains; it may be the name of an outlet."""
+
+
 class Refused(ValueError):  # noqa: N818 - a verdict on the document, not a failure of the program
     """A document that is not read. Its text is one sentence for an editor: what, why, what to do."""
 

@@ -117,7 +117,10 @@ class Capitals:
         for index in range(begin, end):
             low = lows[index]
             if (
-                (low in TITLES and not (low == "st." and index > begin and given_name_gender(words[index - 1]) is not None))
+                (
+                    low in TITLES
+                    and not (low == "st." and index > begin and given_name_gender(words[index - 1]) is not None)
+                )
                 or low in BODIES
                 or (is_role(low) and (low not in NO_TITLES or (index == begin and low in ("general", "head"))))
             ):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.ingest.claims import Character
+from dateline.ingest.declension import nominatives
 from dateline.ingest.draft import unique
 from dateline.ingest.metadata import is_agency
 from dateline.ingest.name_words import PLACES, is_body
@@ -91,10 +92,18 @@ class Cast:
         doubtful = {name for name in counts if name not in certain} - spelt
         # Full names first, the most frequent first; a name by its letters where all else is equal.
         # A site in English calls nobody by a Cyrillic spelling that one of its sources prints more often.
-        order = sorted(counts, key=lambda name: (len(name.split()) < 2, name not in home, -counts[name], name))
+        # Those who may be nobody come last: a case of a name finds the name that another text prints.
+        order = sorted(
+            counts, key=lambda name: (name in doubtful, len(name.split()) < 2, name not in home, -counts[name], name)
+        )
         made: list[_Body] = []
         for name in order:
             body = self._by_name.get(_name_key(name)) or self._spelled(name)
+            if body is None and (case_of := self._case_of(name)) is not None:
+                # An oblique case is no spelling to be kept, but it is the same person.
+                case_of.counts[name] += counts[name]
+                self._by_name.setdefault(_name_key(name), case_of)
+                continue
             if body is None and (name in doubtful or _name_key(name) in self._outlets or is_agency(name)):
                 continue  # no text prints it in full, and no office goes with it: perhaps no person
             if body is None:
@@ -122,6 +131,11 @@ class Cast:
         if not same and len(name.split()) == 1:
             same = [body for body in near if any(could_be_same_person(name, other) for other in body.names)]
         return same[0] if len(same) == 1 or (same and all(body is same[0] for body in same)) else None
+
+    def _case_of(self, name: str) -> _Body | None:
+        """The actor of whose name one in Cyrillic letters is a case; None where none or more than one can be meant."""
+        found = {id(body): body for form in nominatives(name) if (body := self._spelled(form)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def actor(self, name: str) -> str | None:
         """The id of a person by name as printed, or of a body that actors.yaml knows; None for others."""

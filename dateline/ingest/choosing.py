@@ -6,7 +6,8 @@ from dateline.ingest.cues import AFTER_QUOTE, Cue, Sentence
 from dateline.ingest.name_words import FUNCTION_WORDS
 from dateline.ingest.narration import NAME, QUOTE, WORD
 from dateline.ingest.phrases import SubjectKind
-from dateline.ingest.speech_words import AS_VERBS, CALLING, MANNER, SAYING
+from dateline.ingest.speech_words import AS_VERBS, CALLING, MANNER, SAYING, SPEECH_NOUNS
+from dateline.ingest.tokens import POSSESSIVE
 
 SURE = 80
 """Scores from here on are of words right beside the quotation."""
@@ -26,7 +27,7 @@ _AFTER_CLAUSE = frozenset(
     "recently again".split()
 )
 # Verbs whose subject may be left out after the quotation, as an English one may not.
-_PRO_DROP = frozenset("dedi disse afirmou declarou acrescentou dijo".split())
+_PRO_DROP = frozenset("came dedi disse afirmou declarou acrescentou dijo".split())
 
 
 def adjacent_after(sentence: Sentence, at: int) -> int | None:
@@ -60,6 +61,9 @@ def _leads_up(sentence: Sentence, first: int, begin: int) -> bool:
     between = sentence.items[first:begin]
     if between[0].low == "and":
         return False
+    if len(between) <= 6 and between[-1].low == "and" and between[-2:-1] and between[-2].kind == NAME:
+        # “…,” Marta Olen and Ivo Brandt wrote
+        return all(item.kind == NAME or item.low[:1].isalpha() for item in between)
     return len(between) <= 8 and all(
         item.kind == WORD
         and item.low[:1].isalpha()
@@ -132,14 +136,20 @@ def _score_before(sentence: Sentence, at: int, cue: Cue) -> int:
     """Score a cue before the quotation: Kuleba said that …, “…”."""
     between = sentence.items[max(cue.last, cue.verb_at) + 1 : at]
     gap = [item.low for item in between]
+    if not cue.verb and gap[:2] == [",", "that"] and _cited_aside(sentence, cue):
+        return 0
     quotes = sum(item.kind == QUOTE for item in between)
     closing = gap[-1] if gap else ""
     if quotes > 2:
         return 0
     if cue.strength == MANNER and cue.after_noun:
         return 60 if len(gap) <= 2 and not quotes else 0
+    if cue.strength == MANNER and cue.verb == "say" and not gap:
+        return SURE  # “went so far as to say “…””
     if cue.strength == MANNER:
         return 82 if closing in (":", ",") and len(gap) <= 6 and not quotes else 0
+    if cue.verb == POSSESSIVE and not _remark_behind(sentence, at) and _opened_by_another(sentence, cue):
+        return 0
     if len(gap) <= 3 and not quotes and (not gap or closing in _LEADS_IN):
         return 88
     if closing == ":" and not quotes:
@@ -174,6 +184,30 @@ def _score_after(sentence: Sentence, at: int, cue: Cue) -> int:
     if parenthetical(sentence, cue):
         return 74 - min(len(between), 40) // 4 - 2 * sum(item.kind == QUOTE for item in between)
     return 0
+
+
+def _remark_behind(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word for something said follows a quotation: “answered Nord’s “nobody signed it” remark”."""
+    behind = sentence.lows[at + 1 : at + 3]
+    return any(low in SPEECH_NOUNS or low in ("remark", "remarks", "joke", "quip", "taunt") for low in behind)
+
+
+def _opened_by_another(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether somebody says what a possessive stands in: “Prasad said the president’s “moods” cost much”."""
+    return any(
+        other.verb_at < cue.first
+        and other.strength == SAYING
+        and sentence.lows[other.verb_at + 1 : other.verb_at + 2] not in (["to"], ["by"])
+        for other in sentence.cues
+    )
+
+
+def _cited_aside(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether “according to” only says who heard it: “Olen said, according to the Ledger, that “…””."""
+    first = min(cue.first, cue.verb_at)
+    return sentence.lows[first - 1 : first] == [","] and any(
+        other.strength == SAYING and max(other.last, other.verb_at) == first - 2 for other in sentence.cues
+    )
 
 
 def _cues_between(sentence: Sentence, cue: Cue, at: int, least: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.evidence.quotes import locate
 from dateline.model import Verdict
@@ -73,6 +74,7 @@ def telling(words: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(words.casefold()) if len(word) > 3 and word not in _LOOSE)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """A word without the endings in which a claim and its source most often differ."""
     for ending in ("’s", "'s", "ing", "ed", "es", "s"):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.ingest.claim_sense import outer_cue, passive_cue, phrasal_stance, sets_the_scene
 from dateline.ingest.claim_words import (
-    DATELINE,
     DECLARING,
     FINITE,
     PREPOSITIONS,
@@ -21,6 +20,7 @@ from dateline.ingest.claim_words import (
     THAT_VERBS,
 )
 from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.datelines import LONGEST, end_of, is_month
 from dateline.ingest.name_words import PLACES
 from dateline.ingest.narration import LONGEST_SENTENCE, NAME, QUOTE, WORD, Item, without_insertion
 from dateline.ingest.people import People, Person, read_people
@@ -101,6 +101,7 @@ class Sentences:
     def __init__(self, material: Material) -> None:
         """Take what is known of the article."""
         self.text = material.text
+        self.english = material.english
         self.phrase_starts = [phrase.start for phrase in material.phrases]
         self.quotes = material.quotes
         self.spans = material.spans
@@ -164,7 +165,12 @@ class Sentences:
         yield from self._split(items, paragraph)
 
     def _split(self, items: list[Item], paragraph: int) -> Iterator[Part]:
-        """Split a paragraph's items into sentences."""
+        """Split a paragraph's items into sentences; its dateline is none of them."""
+        first = items[0].start if items else 0
+        opens = self.text.rfind("\n", 0, first) + 1
+        # a slice, for a text may be one paragraph of any length
+        headed = opens + end_of(self.text[opens : opens + LONGEST], paragraph)
+        items = [item for item in items if item.start >= headed] if headed > first else items
         begin = 0
         for index, item in enumerate(items):
             following = items[index + 1] if index + 1 < len(items) else None
@@ -172,14 +178,21 @@ class Sentences:
                 ends = True
             elif item.kind == QUOTE:
                 ends = self._ends_here(item, items[index + 1 : index + 8])
+            elif item.low == "." and index and following.kind == WORD and self._numbers(items[index - 1], following):
+                ends = False
             elif item.kind == WORD and item.low in (".", "!", "?", "…"):
                 ends = following.kind != WORD or following.word[:1].isupper() or following.word[:1].isdigit()
                 ends = ends and following.start > item.end
             else:
                 ends = False
             if ends:
-                yield self._part(items[begin : index + 1], paragraph)
+                yield self._part(items[begin : index + 1], paragraph, None if begin else first)
                 begin = index + 1
+
+    def _numbers(self, item: Item, following: Item) -> bool:
+        """Tell whether a full stop between two words makes a number a day: “am 15. Mai”. English has no such form."""
+        day = item.low.isdecimal() and len(item.low) < 3
+        return day and not self.english and is_month(following.word)
 
     def _ends_here(self, item: Item, following: list[Item]) -> bool:
         """Tell whether a sentence ends with a quotation: its last mark is terminal and no attribution follows."""
@@ -195,11 +208,12 @@ class Sentences:
         first = following[0]
         return first.kind == QUOTE or first.kind == NAME or first.word[:1].isupper()
 
-    def _part(self, items: list[Item], paragraph: int) -> Part:
-        """Make the record of one sentence."""
-        first = items[0].start
-        if not paragraph and (head := DATELINE.match(self.text)) and first < head.end() < items[-1].start:
-            items = [item for item in items if item.start >= head.end()]
+    def _part(self, items: list[Item], paragraph: int, first: int | None = None) -> Part:
+        """Make the record of one sentence; `first` is where its paragraph begins, where it is the first of it.
+
+        The day of a dateline, which `first` takes in, makes a lead worth telling; it never is the day of its act.
+        """
+        first = items[0].start if first is None else first
         start, end = items[0].start, items[-1].end
         quoted = [item.quote for item in items if item.kind == QUOTE]
         spans = [(self.spans[number].outer_start, self.spans[number].outer_end) for number in quoted]
@@ -409,3 +423,31 @@ def terms_of(part: Part) -> Stance | None:
     if verb is None:
         return None
     return next((TERMS[low] for low in lows[verb + 1 : verb + 9] if low in TERMS), None)
+
+
+_OBLIQUE = tuple("аяиыії")
+"""Ends of a single name that may be a country's in the genitive: “министр Корвании”."""
+
+
+def subjects_of_saying(people: People, quotes: Sequence[QuotedSpeech], parts: Iterable[Part]) -> frozenset[str]:
+    """The fullest names of persons who stand, by name, as the subject of a verb of saying.
+
+    In Russian and Ukrainian only such a name is surely a nominative: “по словам Брама Оделла” gives a name in its case,
+    and “министры Корвании” no person's at all. A single name behind an office needs an ending that no case has.
+    """
+    starts = people.tokens.starts
+    begun = [starts[span.begin] for span in people.spans]
+    found = [part.cue.subject.name for part in parts if part.cue and part.cue.verb and not part.cue.passive]
+    for quote in quotes:
+        if quote.verb and quote.cue_start is not None and quote.cue_end is not None:
+            inside = people.spans[bisect_left(begun, quote.cue_start) : bisect_left(begun, quote.cue_end)]
+            found += [span for span in inside if span.person.name == quote.speaker]
+    names = set()
+    for span in found:
+        if span is None:
+            continue
+        words = people.tokens.words[span.begin : span.end]
+        alone = tuple(words) == span.person.words and (span.np_begin == span.begin or not words[0].endswith(_OBLIQUE))
+        if len(words) > 1 or alone:
+            names.add(span.person.name)
+    return frozenset(names)

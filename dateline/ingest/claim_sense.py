@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from dateline.ingest.claim_words import NEGATED, STANCES
+from dateline.ingest.claim_words import COMPOUND_STANCES, NEGATED, STANCES
 from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.name_words import CALENDAR, FUNCTION_WORDS
 from dateline.ingest.narration import NAME, QUOTE, WORD
 from dateline.ingest.people import Person
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.speech_words import BE_FORMS, CALLING, SAYING
 from dateline.model import Stance
+from dateline.patterns import Guarded
 
 _CONDITIONS = frozenset("if unless should had were provided assuming suppose supposing".split())
 """First words of a condition."""
@@ -22,13 +24,13 @@ _MODALS = frozenset("would could will might may must should".split())
 _DOUBTFUL = frozenset("might may".split())
 """Verbs by which an article says only that something is possible."""
 _NOBODY = frozenset("nobody none neither no-one".split())
-_NO_COMMENT = re.compile(
+_NO_COMMENT = Guarded(
     r"\b(?:declin\w+|refus\w+) to (?:comment|elaborate|say|answer|be (?:named|quoted|drawn))\b|"
     r"\b(?:did not|didn[’']t|has not|have not|had not) (?:immediately |yet )?"
     r"(?:respond\w*|repl\w+|return\w*|answer\w*)\b|"
     r"\b(?:did not|didn[’']t|would not|wouldn[’']t|does not|doesn[’']t) (?:immediately )?"
     r"(?:say|specify|elaborate|disclose|comment|explain|reveal)\b",
-    re.IGNORECASE,
+    "declin|refus|did not|didn|has not|have not|had not|would not|wouldn|does not|doesn",
 )
 """Says that nothing was said."""
 _QUESTION = re.compile(r"[^.!?…“”\"«»]*\?")
@@ -108,6 +110,8 @@ def passive_cue(sentence: Sentence) -> Cue | None:
 def phrasal_stance(sentence: Sentence, cue: Cue) -> Stance | None:
     """Give the stance that a verb has with its particle: “called for”, “ruled out”; None where it has none."""
     after = sentence.lows[cue.verb_at + 1 : cue.verb_at + 4]
+    if cue.verb in ("etti", "ettiler", "eden") and cue.verb_at:
+        return COMPOUND_STANCES.get(sentence.lows[cue.verb_at - 1])
     if cue.verb in ("called", "calls", "call") and ("for" in after or after[:1] == ["on"]):
         return Stance.DEMANDS
     if cue.verb in ("ruled", "rules") and after[:1] == ["out"]:
@@ -149,6 +153,8 @@ def joint_subjects(sentence: Sentence, first: int) -> tuple[list[Person], list[t
     persons: list[Person] = []
     bodies: list[tuple[int, int]] = []
     at = first
+    if at and lows[at - 1] == ",":
+        return [], []  # “On Thursday, Aldoria agreed”: a list ends in “and”
     while at > 1 and lows[at - 1] in ("and", ","):
         last = at - 2
         item = items[last]
@@ -161,6 +167,8 @@ def joint_subjects(sentence: Sentence, first: int) -> tuple[list[Person], list[t
         begin = last
         while begin > 0 and items[begin - 1].kind == WORD and items[begin - 1].word[:1].isupper():
             begin -= 1
+        if items[begin].low in FUNCTION_WORDS or not CALENDAR.isdisjoint(lows[begin : last + 1]):
+            return persons, bodies  # “In Quill, Brenn and Holm agreed”: a circumstance stands before the list
         bodies.insert(0, (begin, last))
         at = begin - 1 if begin and lows[begin - 1] == "the" else begin
     return (persons, bodies) if at == 0 or lows[at - 1] == "both" else ([], [])

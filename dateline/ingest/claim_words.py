@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from dateline.model import Stance
+from dateline.patterns import Guarded
 
 _STANCES = {
     Stance.DEMANDS: """
-        demand demands demanded demanding order orders ordered exigiu exige exigem требует потребовал потребовала
-        вимагає вимагав вимагала talep etti istedi
+        demand demands demanded demanding order orders ordered exigiu exigiram exige exigem требует требуют потребовал
+        потребовала потребовали вимагає вимагають вимагав вимагала вимагали зажадав зажадала зажадали istedi forderte
+        forderten
     """,
     Stance.PROPOSES: """
         propose proposes proposed proposing suggest suggests suggested recommend recommends recommended propôs propõe
@@ -19,7 +21,7 @@ _STANCES = {
     Stance.ACCEPTS: "accept accepts accepted accepting agree agrees agreed agreeing aceitou concordou",
     Stance.REJECTS: """
         reject rejects rejected rejecting dismiss dismisses dismissed refuse refuses refused decline declines declined
-        rejeitou recusou отверг отвергла відкинув відкинула reddetti
+        rejeitou recusou отверг отвергла отвергли відкинув відкинула відкинули reddetti
     """,
     Stance.DENIES: "deny denies denied denying negou nega отрицает опроверг опровергла заперечив заперечила yalanladı",
     Stance.STATES: """
@@ -32,6 +34,17 @@ _STANCES = {
         predicted predict saying telling
     """,
 }
+COMPOUND_STANCES = {
+    "talep": Stance.DEMANDS,
+    "teklif": Stance.PROPOSES,
+    "kabul": Stance.ACCEPTS,
+    "inkar": Stance.DENIES,
+    "inkâr": Stance.DENIES,
+    "ifade": Stance.STATES,
+    "ilan": Stance.STATES,
+    "iddia": Stance.STATES,
+}
+"""What the speaker does by a Turkish noun with “etti” behind it: “talep etti”, demanded."""
 STANCES = {form: stance for stance, forms in _STANCES.items() for form in forms.split()}
 """What a verb of attribution says that the speaker does."""
 DECLARING = frozenset(
@@ -55,14 +68,14 @@ THAT_VERBS = frozenset(
     """.split()
 )
 """Verbs that “that” and a clause can follow."""
-CONTENT_STANCE = re.compile(
+CONTENT_STANCE = Guarded(
     r"\b(?:I|we|he|she|they)(?:\s+(?:also|now|still|would|will|must|shall))*(?:[’']ll|[’']d)?\s+(?:also\s+)?"
     r"(?:(?:am|are|is|was|were)\s+(?:ready|willing|prepared)\s+to\s+)?"
     r"(demand|propose|offer|reject|accept|refuse|deny)\b",
-    re.IGNORECASE,
+    "demand|propose|offer|reject|accept|refuse|deny",
 )
 """The speaker's own announcement: “I will demand a ceasefire”, “he would propose talks”."""
-WILL_NOT = re.compile(r"(?:\b(?:not|never|cannot)|n[’']t)\s+(?:ever\s+)?(?:accept|agree)\b", re.IGNORECASE)
+WILL_NOT = Guarded(r"(?:\b(?:not|never|cannot)|n[’']t)\s+(?:ever\s+)?(?:accept|agree)\b", "accept|agree")
 """A refusal: “we will not accept”."""
 NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 """A negation."""
@@ -89,21 +102,11 @@ MEETING = re.compile(
     r"\b(?:meeting|meet|met|talks|negotiations?|summit|session|round|conference|vote|call|forum)\b", re.IGNORECASE
 )
 """Words for such an event."""
-DATELINE = re.compile(
-    # KYIV, March 10 (Reuters) -
-    r"[A-ZÀ-ÞА-ЯЁІЇЄ][\w .,’'/-]{1,60}\([^)\n]{2,30}\)\s*[-–—]+\s*|"
-    # KYIV, Ukraine —
-    r"[A-ZÀ-ÞА-ЯЁІЇЄ]{2}[A-ZÀ-ÞА-ЯЁІЇЄ .’'/-]{0,40}(?:,\s[^—–\n]{1,30}?)?\s*[—–]\s+|"
-    # DOHA:
-    r"[A-ZÀ-ÞА-ЯЁІЇЄ]{3,}(?:[ ’'/-][A-ZÀ-ÞА-ЯЁІЇЄ]{2,}){0,2}:\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])|"
-    # Port Selm –
-    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+)?(?:,\s[A-ZÀ-Þ][\w.]+)?\s[—–]\s(?=[A-ZÀ-Þ])"
-)
-"""The place (and day, and wire) before an agency's first sentence."""
 SUBORDINATE = frozenset(
     """
     that which who whose whom where when while because since if whether until till before after although though as
-    than что который которая которые где когда если що який яка які де коли якщо que cujo onde quando enquanto
+    than что чтобы который которая которые где когда если що щоб аби який яка які де коли якщо que cujo onde quando
+    enquanto
     """.split()
 )
 """Words that begin a clause of its own, whose dates are not the sentence's."""
@@ -121,8 +124,20 @@ PREPOSITIONAL = frozenset("after before since than until till from by".split())
 """Those of them that also stand before a noun alone."""
 PREPOSITIONS = frozenset("in on at to during after before from with by for via through over under since of".split())
 """Words that begin a circumstance: “in an interview”."""
-BOUNDARY = frozenset("since until till before by after from through than between over for besides ahead".split())
-"""Words before a date that only bounds a span: “since Feb. 24”."""
+BOUNDARY = frozenset(
+    """
+    since until till before by after from through than between over for besides ahead
+    до к ко после перед с со позднее раньше від з із зі після пізніше
+    até antes desde após bis vor seit nach ab jusqu hasta avant depuis después
+    """.split()
+)
+"""Words before a date that only bounds a span, or is a deadline: “since Feb. 24”, “до 1 июля”."""
+BOUNDARY_BEHIND = frozenset("kadar dek değin önce sonra beri itibaren".split())
+"""Those that stand behind it: “1 Temmuz’a kadar”."""
+BETWEEN_BOUNDARY = frozenset(
+    "the late early on last around about o a de do da dia zum dem den der du le el al au of end beginning start".split()
+)
+"""Small words between such a word and the date."""
 FINITE = frozenset(
     """
     is was were are has had have will would can could may might shall should must did does do began begin seems

@@ -25,14 +25,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
-from dateline.ingest.claim_parts import Material, Part, Sentences, terms_of
+from dateline.ingest.claim_parts import Material, Part, Sentences, subjects_of_saying, terms_of
 from dateline.ingest.claim_sense import asserts, joint_subjects, phrasal_stance, without_questions
 from dateline.ingest.claim_text import Wording
 from dateline.ingest.claim_words import (
     ANALYST,
     BARE_DATELINE,
+    BETWEEN_BOUNDARY,
     BOUNDARY,
+    BOUNDARY_BEHIND,
     CLOCKED,
     CONTENT_STANCE,
     DECLARING,
@@ -49,6 +52,7 @@ from dateline.ingest.claim_words import (
     WILL_NOT,
     WORDED,
 )
+from dateline.ingest.declension import is_cyrillic
 from dateline.ingest.name_words import DEMONYMS, FUNCTION_WORDS, MODIFIERS, PLACES, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
 from dateline.ingest.people import Person
@@ -282,9 +286,12 @@ class _Reader:
     def _bounds(self, items: list[Item], at: int) -> bool:
         """Tell whether a date at an item only bounds a span: “since Feb. 24”, “by Friday”."""
         index = at - 1
-        while index >= 0 and items[index].low in ("the", "late", "early", "on", "last", "around", "about"):
+        while index >= 0 and items[index].low in BETWEEN_BOUNDARY:
             index -= 1
-        return index >= 0 and items[index].kind == WORD and items[index].low in BOUNDARY
+        if index >= 0 and items[index].kind == WORD and items[index].low in BOUNDARY:
+            return True
+        behind = (item.low for item in items[at + 1 : at + 5] if item.word[:1].isalpha() and len(item.low) > 2)
+        return not BOUNDARY_BEHIND.isdisjoint(islice(behind, 2))
 
     def _speech_noun(self, items: Sequence[Item], at: int) -> bool:
         """Tell whether the date is that of statements: “after unusually optimistic statements … on Sunday”."""
@@ -543,6 +550,7 @@ class _Reader:
     def _cast(self, found: Sequence[Assertion]) -> tuple[Character, ...]:
         """The persons of the text; of those whom only capitals show to be some, who says something is sure."""
         speaking = {name for assertion in found if assertion.speech for name in assertion.by}
+        subjects = subjects_of_saying(self.people, self.quotes, self.parts)
         tokens = self.people.tokens
         printed: dict[int, Counter[str]] = {}
         for span in self.people.spans:
@@ -556,7 +564,9 @@ class _Reader:
                 ),
                 role=person.roles[0] if person.roles else None,
                 count=person.count,
-                certain=person.certain and (not person.weak or person.name in speaking),
+                certain=person.certain
+                and (not person.weak or person.name in speaking)
+                and (not is_cyrillic(person.name) or person.name in subjects),
             )
             for person in self.people.persons
         )

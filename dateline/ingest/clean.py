@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.ingest import metadata
-from dateline.ingest.article import Dropped, Line, Stated
+from dateline.ingest import datelines, metadata
+from dateline.ingest.article import LABEL, Dropped, Line, Stated
 from dateline.ingest.lines import (
     AGENCY_NOTE,
     EDGE_RULES,
@@ -31,6 +31,8 @@ from dateline.ingest.lines import (
 
 HEADLINE = "the headline"
 """The one reason that is no loss: the line became the title."""
+MASTHEAD = "the name of the outlet above the article"
+"""A name like a paper's above the headline: the publisher, as far as outlets.yaml knows it."""
 CRUMBS = re.compile(r"(?:[^\W\d_][\w &'’-]{0,40}\s?[>›»/→]\s?){1,6}[^\W\d_][\w &'’-]{0,80}")
 KICKER = re.compile(
     r"^(?P<kicker>[A-ZÀ-ÞА-ЯЁІЇЄҐ0-9][A-ZÀ-ÞА-ЯЁІЇЄҐ0-9 ,.’'&/-]{4,60}[A-ZÀ-ÞА-ЯЁІЇЄҐ0-9]):\s",
@@ -376,7 +378,7 @@ def _edges(work: _Work, head: list[int], tail: list[int]) -> None:
         work.verdicts[place] = judge(line, EDGE_RULES)
         found = WORD.findall(line.text[:100])
         if place in head and not line.heading and found and all(word.casefold() in SECTIONS for word in found):
-            work.drop(place, "a label above the article: its section, a name or a kicker")
+            work.drop(place, LABEL)
 
 
 def _known_title(work: _Work, places: list[int]) -> None:
@@ -392,6 +394,8 @@ def _find_title(work: _Work, head: list[int], prose: list[int], content: set[str
     at = None
     if work.title is None:
         at = _best_title(work, head, content)
+        if at is None and len(head) == 1 and _may_be_title(work.lines[head[0]].text):
+            at = head[0]  # the one line above the article, however short
         if at is None:
             at = _title_after_standfirst(work, prose, content)
         if at is not None:
@@ -420,8 +424,19 @@ def _find_title(work: _Work, head: list[int], prose: list[int], content: set[str
                 work.standfirst = text
         elif text[0] in OPENING_QUOTE or (text.endswith(":") and len(words_) > 3):
             continue
+        elif (at is None or place < at) and metadata.is_masthead(text) and not work.stated.publisher:
+            work.stated = Stated(publisher=text)
+            work.drop(place, MASTHEAD, work.stated)
         else:
-            work.drop(place, "a label above the article: its section, a name or a kicker")
+            work.drop(place, LABEL)
+
+
+def _may_be_title(text: str) -> bool:
+    words_ = WORD.findall(text[:400])
+    known = CRUMBS.fullmatch(text) or LETTERHEAD.match(text) or metadata.is_masthead(text) or _CLOCK.match(text)
+    if known or len(words_) < 2 or text[0] in OPENING_QUOTE or text.endswith(":"):
+        return False
+    return metadata.byline(text) is None and any(word.casefold() not in SECTIONS for word in words_)
 
 
 def _best_title(work: _Work, head: list[int], content: set[str]) -> int | None:
@@ -434,7 +449,8 @@ def _best_title(work: _Work, head: list[int], content: set[str]) -> int | None:
         shared = len(_content_words(text) & content)
         if len(found) < 2 or (len(found) < 4 and not shared and not work.lines[place].heading):
             continue
-        if _CLOCK.match(text) or (LETTERHEAD.match(text) and any(other > place for other in head)):
+        of_its_house = LETTERHEAD.match(text) or metadata.is_masthead(text)
+        if _CLOCK.match(text) or (of_its_house and any(other > place for other in head)):
             continue
         if all(word.casefold() in SECTIONS for word in found):
             continue
@@ -570,9 +586,9 @@ def _result(work: _Work, known: Stated) -> Cleaned:
         stated = replace(stated, standfirst=None)
     day = None
     for paragraph in body[:3]:
-        wires, day = metadata.dateline(paragraph)
+        wires, day = datelines.dateline(paragraph)
         credits_ += wires
-        if wires:
+        if wires or day:
             break
     if body:
         credits_ += metadata.closing_credit(body[-1])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.ingest.name_words import MESSAGES, PLURAL_PEOPLE, is_role
+from dateline.ingest.name_words import BODIES, MESSAGES, PLURAL_PEOPLE, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
 from dateline.ingest.phrases import CLAUSE, FINITE, PREPOSITIONS, STOPS, Subject, SubjectKind, speaks_as_phrase
 from dateline.ingest.speech_words import (
@@ -41,6 +41,9 @@ _COMMITTING = frozenset("promise pledge vow threat warning plea insistence accus
 _COMMITTING_TO = (["to"], ["that"], ["of"], ["of", "being"], ["to", "be"], ["for"])
 # What follows whoever sees it so at a sentence's begin: “For Renn that is “…””.
 _BEHIND_VIEWER = ([","], ["that"], ["this"], ["it"], ["these"], ["such"])
+# What stands between whoever speaks and the quotation in a clause without a verb.
+_GAPS = frozenset([",", "of", ":", "as"])
+_MODALS = frozenset("would will could did might should must can".split())
 _DASHES = frozenset("—–-―")
 _WORDS_OF = frozenset("words phrase view opinion telling account formulation estimation".split())
 _BEFORE_NOUNS = frozenset("a an the this no".split())
@@ -125,8 +128,12 @@ class Sentence(Subjects):
                 cue = self._turkish_according(index)
             if cue is None and low in _DASHES:
                 cue = self._dash_cue(index)
+            if cue is None and low == POSSESSIVE and index and items[index + 1 : index + 2]:
+                cue = self._owner_cue(index)
             if cue is None and item.low == ":":
                 cue = self._colon_cue(index)
+            if cue is None and item.low == ";":
+                cue = self._gapped_cue(index)
             if cue is not None:
                 self.cues.append(cue)
 
@@ -145,6 +152,8 @@ class Sentence(Subjects):
             return None
         if items[at].word[:1].isupper() and at > 0 and verb.form != "past":
             return None
+        if verb.noun and verb.form == "base" and POSSESSIVE in lows[max(0, at - 3) : at] and before[-1:] != "s":
+            return None  # “Nord’s 2012 remark that”
         plain = before in ("he", "she") and verb.form == "present"
         if verb.noun and verb.form in ("base", "present") and not plain and not self._near_quote(at):
             return None
@@ -182,7 +191,9 @@ class Sentence(Subjects):
             return None  # a headline: “Minister knew, inquiry told”
         if low in FINDING and (not self._by_message(at) or self._things_found(at)):
             return None
-        subject = self.left_subject(at)
+        goes_on = before == "then" and lows[at - 2 : at - 1] == [","] and verb.form == "past"
+        # “He thanked both councils, then added”: the subject of the clause before
+        subject = self._elided(at) if goes_on else self.left_subject(at)
         if subject is None or subject.kind == SubjectKind.PHRASE:
             subject = self.anchored(at) or subject
             opening = self.lead_at(0) if low in AFTER_QUOTE and (subject is None or not is_role(subject.head)) else None
@@ -262,12 +273,21 @@ class Sentence(Subjects):
 
     def _agrees(self, subject: Subject, verb: Verb, at: int) -> bool:
         """Tell whether a subject can do what the verb says."""
-        if verb.form == "base":
+        word = self.items[subject.first].word
+        bare = subject.kind == SubjectKind.PHRASE and subject.first == subject.last
+        if bare and word.endswith("ing") and word[:1].islower():
+            return False  # “, drawing chants of “…””
+        modal = any(low in _MODALS for low in self.lows[max(0, at - 3) : at])
+        if verb.form == "base" and not (modal and not verb.noun):
             if subject.kind == SubjectKind.PERSON:
                 return False
             if subject.kind == SubjectKind.PRONOUN:
                 return subject.pronoun in ("they",)
             if subject.kind == SubjectKind.PHRASE:
+                before = subject.first - (self.lows[subject.first - 1 : subject.first] == [","])
+                if verb.noun and before > 0 and self.items[before - 1].kind == QUOTE:
+                    # “…” hangs from every second lamp post: a verb behind the quotation, no plural
+                    return speaks_as_phrase(subject.head) or speaks_as_phrase(subject.head[:-1])
                 return subject.head.endswith("s") or subject.head in ("police", "people", "some", "many")
             return False
         if subject.kind == SubjectKind.PHRASE and (verb.strength != SAYING or verb.noun):
@@ -365,7 +385,7 @@ class Sentence(Subjects):
         """Make the cue of a noun of speech with its owner: “Peskov’s words”, “his answer was”, “statement from X”."""
         items, lows = self.items, self.lows
         quote = next((index for index in range(at + 1, min(at + 14, len(items))) if items[index].kind == QUOTE), None)
-        if quote is None:
+        if quote is None or lows[max(0, at - 2) : at] == ["came", "the"]:
             return self._in_words_behind(at)
         for index in range(at - 1, max(-1, at - 5), -1):
             if items[index].kind == NAME:
@@ -404,6 +424,15 @@ class Sentence(Subjects):
             # “Denby, who campaigned on a promise to “…””: whoever the sentence speaks of.
             return Cue(at, at, at, self._elided(at), lows[at], MANNER, after_noun=True)
         return None
+
+    def _owner_cue(self, at: int) -> Cue | None:
+        """Make the cue of whose words stand behind a possessive: “answered Nord’s “nobody signed it” remark”."""
+        if self.items[at + 1].kind != QUOTE or at + 2 >= len(self.items) or not self.lows[at + 2][:1].isalpha():
+            return None
+        owner = self.phrase_before(at - 1)
+        if owner is None or (owner.kind == SubjectKind.PHRASE and not speaks_as_phrase(owner.head)):
+            return None
+        return Cue(at, owner.first, at, owner, POSSESSIVE, CALLING, after_noun=True)
 
     def _in_words_behind(self, at: int) -> Cue | None:
         """Make the cue of “…,” in Nord’s words, behind the quotation; also of “…,” was Nord’s guess."""
@@ -511,6 +540,21 @@ class Sentence(Subjects):
             return None
         return Cue(at, at, last, Subject(SubjectKind.PERSON, at + 1, last, name=self.items[last].name), "", SAYING)
 
+    def _gapped_cue(self, at: int) -> Cue | None:
+        """Make the cue of a clause that leaves out its verb: “Brun speaks of “…”; Oorlam of “…”; for Venn, “…””."""
+        if not any(item.kind == QUOTE for item in self.items[:at]):
+            return None
+        viewer = self.lows[at + 1 : at + 2] in (["for"], ["to"])
+        subject = self.phrase_after(at + 1 + viewer)
+        if subject is None or subject.last + 2 >= len(self.items) or self.items[subject.last + 2].kind != QUOTE:
+            return None
+        link, behind = self.lows[subject.last + 1], self.lows[subject.last + 3 : subject.last + 4]
+        if link not in _GAPS or (link == "," and not viewer and behind not in ([], ["."], [";"])):
+            return None  # “; Brandt, “tired after the vote”, left”
+        if subject.kind == SubjectKind.PHRASE and not (speaks_as_phrase(subject.head) or self.named(subject)):
+            return None
+        return Cue(at, subject.first, subject.last + 1, subject, "", SAYING, after_noun=True)
+
     def _colon_cue(self, at: int) -> Cue | None:
         """Make the cue of a name with a colon: “Kuleba: “…””."""
         if at == 0 or (at + 1 < len(self.items) and self.items[at + 1].kind != QUOTE):
@@ -525,6 +569,11 @@ class Sentence(Subjects):
         ):
             # “President: “…””
             return Cue(at, 0, at - 1, Subject(SubjectKind.PHRASE, 0, at - 1, head=item.low), "", SAYING)
+        if item.kind == WORD and item.low in BODIES and 1 < at <= 7 and all(i.kind != QUOTE for i in self.items[:at]):
+            small = ("the", "of", "for", "and", "’s")
+            if all(i.kind == NAME or i.word[:1].isupper() or i.low in small for i in self.items[:at]):
+                # “The Ports Federation: “…””
+                return Cue(at, 0, at - 1, Subject(SubjectKind.PHRASE, 0, at - 1, head=item.low), "", SAYING)
         if item.kind != NAME or at - 1 - item.lead > 0:
             return None
         return Cue(
@@ -547,5 +596,5 @@ def _telling() -> frozenset[str]:
         | _HIS_WORDS
         | _OUTSPOKEN
         | _DASHES
-        | {"göre", ":"}
+        | {"göre", ":", ";", POSSESSIVE}
     )

@@ -6,11 +6,11 @@ or its own full dates, leave one of them, or two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.ingest import datelines
 from dateline.ingest.dating_reading import (
     MONTHS,
     MOST,
@@ -128,20 +128,21 @@ def _apposed(reading: Reading) -> Pin | None:
     return None
 
 
-_WORD_OF_PLACE = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,]*|de|la|do|da)"
-_PLACE = re.compile(rf"\s*{_WORD_OF_PLACE}(?:,?\s{_WORD_OF_PLACE}){{0,4}},\s*")
-_DASH = re.compile(r"\.?,?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*[-–—:.]")
-
-
 def _headed(reading: Reading) -> Pin | None:
-    """Return the pin of an agency's dateline, the day of its report: “KYIV, March 10 (Reuters) -”."""
-    for sentence in reading.sentences[:1]:
-        for clue in sentence.clues[:1]:
-            begin, end = clue.start - sentence.start, clue.end - sentence.start
-            headed = _PLACE.fullmatch(sentence.text[:begin]) and _DASH.match(sentence.text[end:])
-            if headed and clue.said.kind == "date" and clue.said.day and clue.said.weekday is None:
-                words = f"the dateline is of {_day_words(clue.said.month, clue.said.day)}"
-                return Pin(words=words, day=clue.said.day, month=clue.said.month, year=clue.said.year)
+    """Return the pin of a dateline, the day of its report: “KYIV, March 10 (Reuters) -”, “BERLIN, 10. März 2022 –”."""
+    head, end = "", 0
+    for sentence in reading.sentences:
+        if sentence.start < end or end > datelines.LONGEST:
+            break  # a caption, which is a text of its own
+        # a number with a full stop may have been taken for a sentence's end: “BERLIN, 10.”
+        head += " " * (sentence.start - end) + sentence.text
+        end = sentence.start + len(sentence.text)
+    found = datelines.read(head)
+    for clue in reading.clues[:1]:
+        inside = found is not None and clue.end <= found.end
+        if inside and clue.said.kind == "date" and clue.said.day and clue.said.weekday is None:
+            words = f"the dateline is of {_day_words(clue.said.month, clue.said.day)}"
+            return Pin(words=words, day=clue.said.day, month=clue.said.month, year=clue.said.year)
     return None
 
 

@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dateline.ingest.timex import Clue, DatePhrase, find_clues, find_dates
 from dateline.ingest.timex_tense import Tense
-from dateline.ingest.timex_tokens import tokenise
+from dateline.ingest.timex_tokens import MAY_END, tokenise
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The weekdays by their number, as a reason names them."""
@@ -275,15 +275,13 @@ def likeness(first: frozenset[str], second: frozenset[str], weights: dict[str, f
 
 def terms_of(sentence: str) -> frozenset[str]:
     """Return a sentence's words of content as stems: in lower case, without function words, dates and endings."""
-    return frozenset(stem(word.lower()) for word in WORD.findall(sentence) if word.lower() not in _STOP)
+    return frozenset([stem(word) for word in map(str.lower, WORD.findall(sentence)) if word not in _STOP])
 
 
 def names_of(text: str) -> frozenset[str]:
     """Return the words written with a capital letter inside a sentence, stemmed as `terms_of` stems them."""
     return frozenset(
-        stem(match[1].lower())
-        for match in _INSIDE.finditer(text)
-        if match[1][0].isupper() and match[1].lower() not in _STOP
+        stem(word.lower()) for word in _INSIDE.findall(text) if word[0].isupper() and word.lower() not in _STOP
     )
 
 
@@ -292,8 +290,8 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     tokens = tokenise(text)
     spans = []
     begin = 0
-    for index in range(len(tokens)):
-        if tokens.ends_sentence(index) or index == len(tokens) - 1:
+    for index, word in enumerate(tokens.words):
+        if (word in MAY_END and tokens.ends_sentence(index)) or index == len(tokens) - 1:
             spans.append((tokens.starts[begin], tokens.ends[index]))
             begin = index + 1
     return spans
@@ -308,6 +306,7 @@ def _clause(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> st
     return text[begin : stop.start() if stop else end]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the first letters of a word without common English endings, to join meet, meets and meeting."""
     for ending in ("ing", "ed", "s"):

@@ -20,7 +20,7 @@ from dateline.ingest.name_words import (
     is_role,
 )
 from dateline.ingest.narration import NAME
-from dateline.ingest.openings import Openings
+from dateline.ingest.openings import ISSUING, Openings
 from dateline.ingest.people import Person
 from dateline.ingest.phrases import Subject
 from dateline.ingest.tokens import POSSESSIVE
@@ -30,6 +30,18 @@ _ARTICLES = frozenset("the o os".split())
 _RECALLING = frozenset("former ex then then- longtime one-time onetime first-term second-term retired ousted".split())
 # What says that somebody has an office and not which one.
 _SUCCEEDING = frozenset("successor predecessor counterpart rival opponent challenger".split())
+# What one of two is to the other.
+_OPPOSING = frozenset("opponent rival challenger adversary counterpart".split())
+# Kin, and what somebody was called who has them.
+_PARENTS, _CHILDREN = frozenset(["mother", "father"]), frozenset(["son", "daughter"])
+_SIBLINGS = frozenset(["brother", "sister"])
+_RECIPROCAL: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_PARENTS, _CHILDREN),
+    **dict.fromkeys(_CHILDREN, _PARENTS),
+    **dict.fromkeys(_SIBLINGS, _SIBLINGS),
+    "husband": frozenset(["wife"]),
+    "wife": frozenset(["husband"]),
+}
 # Who speaks for somebody else: rarely another name for the person last spoken of.
 _AGENTS = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor assistant lawyer attorney strategist manager director "
@@ -45,7 +57,14 @@ _THINGS = frozenset(
     "debate estimate".split()
 )
 # What a body is said to be before its name.
-_KINDS = frozenset("group company firm agency newspaper website party network outlet charity union organization".split())
+_KINDS = frozenset(
+    "group company firm agency newspaper website party network outlet charity union organization".split()
+)
+# Who has the floor given to others, and is not one of those who spoke.
+_PRESIDING = frozenset("speaker moderator".split())
+_OTHERS = _AGENTS | _PRESIDING
+# What anybody with an office may be called when spoken of again.
+_ANYBODY = frozenset("official officer source person man woman politician lawmaker insider".split())
 _WHERE = frozenset("in at near outside inside behind beside".split())
 _INDEFINITE = frozenset("a an another one two three some several many um uma bir один одна один one".split())
 
@@ -93,6 +112,9 @@ class Designations(Openings):
             }
             if items[0].name is not None:
                 capitals |= {word.lower() for word in items[0].name.person.words[-1:]}
+            again = self.last.speaker if self.last is not None and self.last.paragraph == self.paragraph else None
+            if again is not None and head in _ANYBODY and plain_again(lows) and self._unnamed_holder(again):
+                return again  # “One deputy director said …. “…,” the official said”
             person = office_holder(self.people, set(lows) | {head}, head, capitals, sentence.items[subject.first].start)
             same = self.unnamed.get(head) if definite else None
             if same is not None and plain_again(lows) and self.last is not None and self.last.speaker is same:
@@ -100,8 +122,10 @@ class Designations(Openings):
             if person is not None and (same is None or head in person.role_words):
                 return self._of_person(person)
             plain = (
-                definite and not possessive and head not in _AGENTS and lows[0] not in ("his", "her", "their", "its")
+                definite and not possessive and head not in _OTHERS and lows[0] not in ("his", "her", "their", "its")
             )
+            if plain and len(lows) == 2 and (here := self._successor_here()) is not None:
+                return here
             only = self._only_without_office(head, lows[0], items[0].start) if plain else None
             if only is not None or same is not None:
                 return only or same
@@ -111,6 +135,14 @@ class Designations(Openings):
                     return recent
         if lows[0] == "the" and (known := self._epithet(head, set(lows[1:]))) is not None:
             return known
+        if head in _OPPOSING and lows[0] in ("his", "her") and (rival := self._other(lows[0])) is not None:
+            return rival
+        if head in _RECIPROCAL and len(lows) == 2 and lows[0] in ("his", "her"):
+            kin = self._kin(head, "f" if lows[0] == "her" else "m")
+            if kin is not None:
+                return kin
+        if lows[0] == "the" and len(lows) <= 3 and (taken_up := self._taken_up(head, subject, sentence)) is not None:
+            return taken_up
         if cyrillic_stem(head) in ("ведомств", "відомств"):
             named = next((focus.speaker for focus in reversed(self.focus[-6:]) if not focus.speaker.human), None)
             if named is not None:
@@ -124,6 +156,11 @@ class Designations(Openings):
             self.unnamed.setdefault(speaker.head, speaker)
         return speaker
 
+    def _unnamed_holder(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is somebody unnamed with an office: “one deputy director”."""
+        one = speaker.person is None and speaker.human and not speaker.plural
+        return one and is_role(speaker.head) and speaker.name.split()[0].lower() in _INDEFINITE
+
     def _only_without_office(self, head: str, article: str, before: int) -> Speaker | None:
         """Find the one person of whom the text has given no office so far, for “the prime minister” that nobody is."""
         gender = (
@@ -134,9 +171,58 @@ class Designations(Openings):
         fitting = [
             person
             for person in persons.values()
-            if not person.role_words - _SUCCEEDING and (gender is None or person.gender in (None, gender)) and self._bare(person)
+            if not person.role_words - _SUCCEEDING
+            and (gender is None or person.gender in (None, gender))
+            and self._bare(person)
         ]
         return self._of_person(fitting[0]) if len(fitting) == 1 and len(fitting[0].words) > 1 else None
+
+    def _kin(self, head: str, gender: str) -> Speaker | None:
+        """Find whom “her son” means, where she was brought in as his mother: the namesake who is named most."""
+        own = self._by_gender(gender)
+        if own is None or own.person is None or not own.person.role_words & _RECIPROCAL[head]:
+            return None
+        kin = "f" if head in FEMALE_WORDS else "m"
+        namesakes = [
+            person
+            for person in self.people.persons[:200]
+            if person is not own.person and person.words[-1] == own.person.words[-1] and person.gender in (None, kin)
+        ]
+        best = max(namesakes, key=lambda person: person.count, default=None)
+        return self._of_person(best) if best is not None else None
+
+    def _successor_here(self) -> Speaker | None:
+        """Find the person of whom the paragraph speaks, where all that is said is whose successor or rival it is."""
+        last = self.focus[-1] if self.focus else None
+        if last is None or last.paragraph != self.paragraph or last.speaker.person is None:
+            return None
+        known = last.speaker.person.role_words
+        return last.speaker if known and not known - _SUCCEEDING else None
+
+    def _other(self, possessive: str) -> Speaker | None:
+        """Find whom “her opponent” means: of two who were spoken of by name, not the one whom “her” means."""
+        own = self._by_gender("f" if possessive == "her" else "m")
+        spoken = (focus.speaker for focus in reversed(self.focus[-12:]))
+        others = [each for each in spoken if each.person is not None and not (own and own.name == each.name)]
+        # Whom the text names most: the moderator and the neighbour are named once or twice.
+        best = max(others, key=lambda each: each.person.count if each.person else 0, default=None)
+        return None if best is None or best.person is None or best.person.role_words & _AGENTS else best
+
+    def _taken_up(self, head: str, subject: Subject, sentence: Sentence) -> Speaker | None:
+        """Find whom “the rancher” means where no rancher was spoken of before: the person last named, if just now."""
+        if head in BODIES or head in PLURAL_PEOPLE or head in MESSAGES or head in _OTHERS or head in self.unnamed:
+            return None
+        if not (is_role(head) or (head.endswith(_AGENT_ENDINGS) and head not in _THINGS)):
+            return None
+        start = sentence.items[subject.first].start
+        tokens = self.people.tokens
+        if head in tokens.lows[: bisect_right(tokens.starts, start)]:
+            return None
+        last = self.focus[-1] if self.focus else None
+        if last is None or last.paragraph != self.paragraph or last.speaker.person is None or self._weak(last.speaker):
+            return None
+        gender = "f" if head in FEMALE_WORDS else "m" if head in MALE_WORDS else None
+        return last.speaker if gender is None or last.speaker.gender in (None, gender) else None
 
     def _bare(self, person: Person) -> bool:
         """Tell whether a person is first named without a word of who it is, as one who is known is named."""
@@ -238,13 +324,14 @@ class Designations(Openings):
                 if owner is not None:
                     return self._by_subject(owner, sentence)
         if lows[subject.first] in ("his", "her", "their", "its"):
-            recent = self.recent()
+            pronoun = {"his": "he", "her": "she"}.get(lows[subject.first])
+            recent = (self._pronoun(pronoun, sentence, subject.first) if pronoun else None) or self.recent()
             if recent is not None:
                 return recent
         author = self.authors.get(subject.head)
         if author is not None and lows[subject.first] in ("the", "that", "this"):
             return author
-        if subject.first > 1 and lows[subject.first] in ("a", "an"):
+        if subject.first > 1 and lows[subject.first] in ("a", "an") and ISSUING & set(lows[: subject.first]):
             # “The leaders issued a statement that promised …”
             opening = self._opening(sentence, subject.first)
             if opening is not None:

@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from dateline.content.addresses import link_fault, mended
 from dateline.dates import DateError, EdtfDate, parse
+from dateline.fetching import shortened
 from dateline.ingest import dating
 from dateline.ingest.article import MAX_BYTES, Article, Refused
 from dateline.ingest.claims import Reading, read_claims
@@ -118,7 +120,7 @@ def import_document(data: bytes, name: str, hints: Hints | None = None) -> Recor
     except Refused as refused:
         ending = suffix if suffix.isascii() and suffix.isalnum() and len(suffix) <= 5 else "bin"
         return Record(path=name, digest=digest, ending=ending, data=None, article=None, refused=str(refused))
-    url, archived_url = _addresses(hints, article.url)
+    url, archived_url, refused_addresses = _addresses(hints, article.url)
     record = Record(
         path=name,
         digest=digest,
@@ -131,7 +133,7 @@ def import_document(data: bytes, name: str, hints: Hints | None = None) -> Recor
         published=hints.published or article.published,
         given=hints.published is not None,
         inferred=tuple(item for item in article.inferred if item[0] != "published" or hints.published is None),
-        notes=(*article.notes, *((hints.note,) if hints.note else ())),
+        notes=(*article.notes, *((hints.note,) if hints.note else ()), *refused_addresses),
         quotes=tuple(find_quotes(article.text)),
     )
     if record.published is None:
@@ -151,13 +153,20 @@ def read_document(document: Document, hints: Hints) -> Record:
     return import_document(document.data, document.path, known)
 
 
-def _addresses(hints: Hints, stated: str | None) -> tuple[str | None, str | None]:
-    """The article's own address and that of an archive's copy: by the editor's word, the document's, the finder's."""
-    own, archived = None, None
+def _addresses(hints: Hints, stated: str | None) -> tuple[str | None, str | None, list[str]]:
+    """The article's own address and that of an archive's copy: by the editor's word, the document's, the finder's.
+
+    Also notes on those that no page may link to, which are left out.
+    """
+    own, archived, notes = None, None, []
     for address in filter(None, (hints.url, stated, hints.address)):
-        inner, copy = capture(address)
+        full = mended(address)
+        if fault := link_fault(full):
+            notes.append(f"the address “{shortened(address)}” {fault}: it was left out")
+            continue
+        inner, copy = capture(full)
         own, archived = own or inner, archived or copy
-    return own, archived
+    return own, archived, notes
 
 
 def day_of(published: str | None) -> date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.content.frontmatter import document, dump_list
-from dateline.evidence.quotes import locate
+from dateline.evidence.quotes import locate, prepared
 from dateline.model import MAX_ID, Actor, Claim, Entry, Evidence, Source, Verdict, slug
 from dateline.problems import visible
 
@@ -129,6 +129,8 @@ def quoted(text: str, start: int, end: int) -> tuple[str, str | None] | None:
     Where the words stand more than once they are lengthened inside their paragraph, word by word. None where even the
     paragraph stands more than once, or holds no word.
     """
+    if prepared(text).stands_once(start, end):
+        return text[start:end], None
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end

@@ -136,7 +136,7 @@ def _single_byte(data: bytes) -> str:
 
 def _checked(text: str) -> str:
     """The text, or Refused where so many control characters stand in it that it is no text."""
-    controls = len(_BINARY.findall(text))
+    controls = len(_BINARY.findall(text)) if _CONTROLS.search(text) else 0
     if controls > 5 and controls * 100 > len(text):
         raise Refused("The file is binary, not text; save the article as .txt, .html, .md or .pdf.")
     return text
@@ -156,7 +156,6 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _JOINERS = re.compile("[\u200c\u200d]")
-_SPACES = re.compile(r"\s+")
 
 
 def tidy(text: str) -> tuple[str, tuple[str, ...]]:
@@ -169,7 +168,7 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     if mended != text:
         notes.append("Letters that had been encoded twice (â€™ for ’) were mended where they could be.")
         text = mended
-    text = _CONTROLS.sub("", text)
+    text = _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
     hidden = Counter(_INVISIBLE.findall(text))
     if hidden:
         text = _INVISIBLE.sub("", text)
@@ -219,4 +218,4 @@ def _joiner(found: re.Match[str], text: str) -> str:
 
 def squeeze(text: str) -> str:
     """One line: white space of any kind becomes one space, none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())

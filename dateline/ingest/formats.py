@@ -7,26 +7,19 @@ which lines are the article's is the work of `clean`. Everything here is pure; w
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from dateline.ingest.article import INSTALL, MAX_BYTES, Dropped, Line, Raw, Refused
+from dateline.ingest.article import MAX_BYTES, Line, Raw, Refused
 from dateline.ingest.encodings import decode, squeeze, tidy
 from dateline.ingest.page import read_html
+from dateline.ingest.pdf import read_pdf
+from dateline.ingest.wrapping import starts_item, unwrap
 
 MAX_LINES = 5_000
 """Lines (not blank) of one document: an article has fewer, and the cost of judging them is bounded."""
 MAX_TEXT = 400_000
 """Characters of its lines: sixty times as many as a long article has, and as much as is judged in a few seconds."""
-MAX_PAGES = 400
-"""Pages of one PDF."""
-MAX_DRAWN = 300_000
-"""What the pages of one PDF may draw: each piece of a line is one. Pages of text come to some hundreds each."""
-MAX_STREAM, MAX_STREAMS = 30_000_000, 300_000_000
-"""Bytes to which one compressed part of a PDF, and all of them, may inflate: the reader would take them whole."""
 
 
 Reader = Callable[[bytes, str | None], Raw]
@@ -115,7 +108,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SENTENCE_END = re.compile(r"""[.!?…。！？।؟][\"'”’»“)\]]{0,3}$""")
 
 
 def read_text(data: bytes, charset: str | None = None) -> Raw:
@@ -123,54 +115,6 @@ def read_text(data: bytes, charset: str | None = None) -> Raw:
     text, notes = decode(data, charset)
     text, more = tidy(text)
     return Raw(kind="text", lines=tuple(unwrap(_LINE_ENDS.split(text))), notes=(*notes, *more))
-
-
-def unwrap(lines: Sequence[str]) -> Iterator[Line]:
-    """Lines without the blank ones, numbered from 1; wrapped lines joined where a block was wrapped at a width.
-
-    A text is taken for wrapped where its lines keep to a width below 110 and most of them stop in mid-sentence.
-    """
-    squeezed = [squeeze(line) for line in lines]
-    width = _wrap_width(squeezed)
-    start, parts = 0, list[str]()
-    listed = False
-    for number, line in enumerate([*squeezed, ""], start=1):
-        joins = bool(parts) and bool(line) and width and len(parts[-1]) > width * 0.6 and not _starts_item(line)
-        if parts and not joins:
-            yield Line(text=_joined(parts), number=start, listed=listed)
-            parts = []
-        if line:
-            if not parts:
-                start, listed = number, _starts_item(line)
-            parts.append(line)
-
-
-def _wrap_width(lines: list[str]) -> int:
-    """The width at which the text was wrapped, in characters, or 0."""
-    filled = [line for line in lines if line]
-    longest = max((len(line) for line in filled), default=0)
-    if len(filled) < 8 or not 40 <= longest <= 110:
-        return 0
-    followed = [a for a, b in pairwise(lines) if a and b]
-    full = [line for line in followed if len(line) > longest * 0.75]
-    open_ended = [line for line in full if not _SENTENCE_END.search(line)]
-    return longest if len(full) * 2 > len(followed) > len(filled) // 3 and len(open_ended) * 2 > len(full) else 0
-
-
-def _starts_item(line: str) -> bool:
-    return bool(re.match(r"(?:[•*·▪‣◦●–—-]|\d{1,2}[.)])\s", line))
-
-
-def _joined(parts: list[str]) -> str:
-    text = [parts[0]]
-    for before, part in pairwise(parts):
-        # A hyphen at the end of a line splits a word where a small letter goes on.
-        if before.endswith("-") and before[-2:-1].isalpha() and part[:1].islower():
-            text[-1] = text[-1][:-1]
-        else:
-            text.append(" ")
-        text.append(part)
-    return "".join(text)
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------
@@ -224,7 +168,7 @@ def _markdown_lines(lines: list[str]) -> Iterator[Line]:
             line = squeeze(_MD_IMAGE.sub("", line))
         if line:
             if not paragraph:
-                start, listed = number, _starts_item(line)
+                start, listed = number, starts_item(line)
             paragraph.append(re.sub(r"^(?:>\s?)+|^(?:[-*+]|\d{1,3}[.)])\s+", "", line) if not paragraph else line)
         if head:
             yield _markdown_line(paragraph.pop(), number)
@@ -241,126 +185,6 @@ def _plain(text: str) -> str:
     for _ in range(2):  # strong inside emphasis
         text = _MD_STRONG.sub(r"\2", text)
     return squeeze(_MD_ESCAPE.sub(r"\1", _MD_TAG.sub("", text)))
-
-
-# --- PDF ----------------------------------------------------------------------------------------------------
-
-
-def read_pdf(data: bytes, _charset: str | None = None) -> Raw:
-    """A PDF with a text layer: its lines in reading order, hyphens at line ends joined, paragraphs put together.
-
-    Raises Refused for one without text, with a password, or broken, and where the reader is missing.
-    """
-    try:
-        import pypdfium2
-    except ImportError as missing:
-        raise Refused(f"PDF files need a reader that is not installed ({missing.name}). {INSTALL}") from None
-    _check_streams(data)
-    pages: list[list[str]] = []
-    drawn = 0
-    try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            if len(document) > MAX_PAGES:
-                raise Refused(
-                    f"The PDF has {len(document)} pages, more than the {MAX_PAGES} that are read; "
-                    "export the article's pages alone."
-                )
-            for page in document:
-                drawn += pypdfium2.raw.FPDFPage_CountObjects(page)
-                if drawn > MAX_DRAWN:
-                    raise Refused(
-                        f"The PDF draws more than the {MAX_DRAWN:,} pieces of text that are read in good time; "
-                        "export the article's pages alone, or save its text as .txt."
-                    )
-                textpage = page.get_textpage()
-                pages.append(_LINE_ENDS.split(textpage.get_text_range()))
-                textpage.close()
-                page.close()
-        finally:
-            document.close()
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Refused("The PDF asks for a password; save it without one.") from None
-        raise Refused("The PDF is broken and can't be opened; save it again.") from None
-    lines, edges = _pdf_lines(pages)
-    # PDFium marks a hyphen that splits a word at a line's end with U+FFFE (U+0002 in older releases).
-    text = re.sub("[\ufffe\x02] ?\n?", "-\n", "\n".join(lines))
-    text, more = tidy(text)
-    if sum(char.isalpha() for char in text) < 40:
-        raise Refused("The PDF has no text in it, only pictures of pages; run it through OCR first.")
-    count = "1 line" if len(edges) == 1 else f"{len(edges)} lines"
-    notes = (*more, f"Left out at the edges of pages: {count}.") if edges else more
-    return Raw(kind="pdf", lines=tuple(_paragraphs(text.split("\n"))), notes=notes, dropped=tuple(edges))
-
-
-_STREAM = re.compile(rb"stream\r?\n")
-
-
-def _check_streams(data: bytes) -> None:
-    """Raise Refused where the compressed parts of a PDF inflate to more than anybody writes for a page."""
-    total = 0
-    for found in _STREAM.finditer(data):
-        part, place = data, found.end()
-        for _ in range(3):  # a stream may be compressed more than once
-            if part[place : place + 1] != b"\x78":
-                break
-            member = zlib.decompressobj()
-            try:
-                # The end is not known: whatever stands behind the stream is not looked at.
-                part, place = member.decompress(memoryview(part)[place:], MAX_STREAM + 1), 0
-            except zlib.error:
-                break
-            total += len(part)
-            if len(part) > MAX_STREAM or total > MAX_STREAMS:
-                raise Refused(
-                    "The PDF inflates to far more than pages of text do; export the article's pages alone, "
-                    "or save its text as .txt."
-                )
-
-
-def _pdf_lines(pages: list[list[str]]) -> tuple[list[str], list[Dropped]]:
-    """The lines of all pages, and those left out: page numbers, and lines that stand at the edge of most pages."""
-    edges: Counter[str] = Counter()
-    squeezed = [list(map(squeeze, page)) for page in pages]
-    for page in squeezed:
-        filled = [line for line in page if line]
-        edges.update({re.sub(r"\d+", "0", line) for line in (*filled[:2], *filled[-2:])})
-    lines: list[str] = []
-    left_out: list[Dropped] = []
-    for page in squeezed:
-        filled_at = [place for place, line in enumerate(page) if line]
-        edge = {*filled_at[:2], *filled_at[-2:]}
-        for place, line in enumerate(page):
-            repeated = len(pages) > 2 and edges[re.sub(r"\d+", "0", line)] * 2 > len(pages)
-            number = re.fullmatch(r"(?:page |seite |стр\. ?)?\d{1,4}(?: ?(?:/|of|von|из) ?\d{1,4})?", line, re.I)
-            if place in edge and line and (repeated or number):
-                why = "a page's number" if number else "the head or foot of most pages"
-                left_out.append(Dropped(text=tidy(line)[0], why=why, line=len(lines) + 1))
-            else:
-                lines.append(line)
-    return lines, left_out
-
-
-def _paragraphs(lines: Iterable[str]) -> Iterator[Line]:
-    """Lines of a page put together: a paragraph ends where a line stops short of the width after a full stop."""
-    squeezed = [squeeze(line) for line in lines]
-    lengths = sorted(len(line) for line in squeezed if line)
-    width = lengths[int(len(lengths) * 0.8)] if lengths else 0
-    start, parts = 0, list[str]()
-    for number, line in enumerate([*squeezed, ""], start=1):
-        ends = False
-        if parts:
-            last = parts[-1]
-            short = len(last) < width * 0.85
-            ends = not line or (short and bool(_SENTENCE_END.search(last))) or len(last) < width * 0.5
-        if parts and ends:
-            yield Line(text=_joined(parts), number=start)
-            parts = []
-        if line:
-            if not parts:
-                start = number
-            parts.append(line)
 
 
 def _refuse_warc(_data: bytes, _charset: str | None = None) -> Raw:

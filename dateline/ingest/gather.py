@@ -15,9 +15,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
+from dateline.content.addresses import link_fault, mended
 from dateline.content.changes import Changes
 from dateline.dates import DateError, parse
 from dateline.evidence.receipts import digest
+from dateline.fetching import shortened
 from dateline.ingest import dating
 from dateline.ingest.cast import Cast
 from dateline.ingest.citing import passage_for
@@ -178,8 +180,13 @@ def _check_hints(hints: Hints, site: Site, items: Sequence[Item]) -> list[Proble
         if name is not None and name not in known:
             near = did_you_mean(name, known)
             found.append((option, f"“{name}” is not in {where}", near or f"add it to {where} first"))
-    if hints.into is not None and len([item for item in items if item.head.read]) > 1:
-        found.append(("--into", "several documents are to become the text of one source", "give one document"))
+    if hints.url is not None and (fault := link_fault(mended(hints.url))):
+        found.append(("--url", f"“{shortened(hints.url)}” {fault}", "copy it from the browser's address line"))
+    if sum(item.head.read for item in items) > 1:
+        if hints.into is not None:
+            found.append(("--into", "several documents are to become the text of one source", "give one document"))
+        if hints.url is not None:
+            found.append(("--url", "several documents are to have one address", "give one document"))
     return [Problem(path=option, code="bad-option", message=message, hint=hint) for option, message, hint in found]
 
 
@@ -448,9 +455,10 @@ class _Gathering:
             item.inferred["title"] = ""
         if self.hints.publisher is not None:
             item.publisher = self.hints.publisher
-        elif head.publisher is not None:
-            item.publisher = self._outlet(head.publisher)
-            if item.publisher is None:
+        else:
+            names = (head.publisher, *head.labels) if head.publisher is not None else head.labels
+            item.publisher = next((known for name in names if (known := self._outlet(name)) is not None), None)
+            if item.publisher is None and head.publisher is not None:
                 self._problem(
                     item, Severity.WARNING, "publisher-unknown",
                     f"the article names “{head.publisher}” as its publisher, which outlets.yaml has not",
@@ -545,7 +553,13 @@ class _Gathering:
             there = item.root.publisher if item.root is not None else None
             held = self.site.sources.get(other)
             there = there or (held.publisher if held is not None else None)
-            how = How.REPRINT if here and there and here != there else How.DUPLICATE
+            mine = item.head.title
+            theirs = item.root.head.title if item.root is not None else held and held.title
+            # Another paper, or another headline, and so no second capture of one page.
+            other_paper = (
+                here != there if here and there else bool(mine and theirs and _outlet_key(mine) != _outlet_key(theirs))
+            )
+            how = How.REPRINT if other_paper else How.DUPLICATE
             item.derived = (Derivation(source=Id.of(other), how=how),)
             share = f"{item.containment:.0%}" if item.containment < 1 else "all"
             why = f"taken from {other}, of which this is a copy ({share} of the words in runs of five are the same)"
@@ -556,26 +570,24 @@ class _Gathering:
 
     def _source(self, item: Item) -> Source:
         """The new source."""
-        record = item.record
-        article = record.article
-        assert article is not None  # noqa: S101  (only read documents become sources)
-        fields = {"title": item.title, "published": record.published, "language": article.language}
-        fields |= {"credit": article.credit, "authors": " ".join(article.authors), "publisher": item.publisher}
-        fields |= {"url": record.url}
+        head = item.head
+        fields = {"title": item.title, "published": head.published, "language": head.language}
+        fields |= {"credit": head.credit, "authors": " ".join(head.authors), "publisher": item.publisher}
+        fields |= {"url": head.url}
         return Source(
             id=Id.of(item.id),
             title=item.title,
             publisher=Id.of(item.publisher) if item.publisher else None,
-            credit=article.credit,
-            authors=article.authors,
-            published=parse(record.published) if record.published else None,
+            credit=head.credit,
+            authors=head.authors,
+            published=parse(head.published) if head.published else None,
             inferred={name: why for name, why in sorted(item.inferred.items()) if fields.get(name)},
-            language=article.language,
-            url=record.url,
-            archived_url=record.archived_url,
-            accessed=parse(record.accessed) if record.accessed else None,
+            language=head.language,
+            url=head.url,
+            archived_url=head.archived_url,
+            accessed=parse(head.accessed) if head.accessed else None,
             derived_from=item.derived,
-            editor_note=sentences([_full_stop(note) for note in record.notes]),
+            editor_note=sentences([_full_stop(note) for note in head.notes]),
         )
 
     # -- the report -----------------------------------------------------------------------------------------
@@ -597,15 +609,8 @@ class _Gathering:
             if published != head.published:
                 item.record = read_again(item.record, published)
         unused = 0
-        if item.new and item.copy_of is None and (head.quotes or head.phrases):
-            record = item.record
-            spoken = {n for n, quote in enumerate(record.quotes) if quote.kind == "speech"}
-            inside = {
-                n
-                for n, phrase in enumerate(record.phrases)
-                if any(quote.start <= phrase.start < quote.end for quote in record.quotes)
-            }
-            unused = len(spoken - item.used_quotes) + len(set(range(len(record.phrases))) - item.used_phrases - inside)
+        if item.new and item.copy_of is None:
+            unused = (item.quotes & ~item.used_quotes).bit_count() + (item.phrases & ~item.used_phrases).bit_count()
         return Outcome(
             item=item,
             id=item.id,

@@ -83,7 +83,7 @@ travis tyrone vaughn vernon wilbur winston zack zane robby robbie beto reince ha
 dick emmett ezra gene grover jonah jonas judd kellen leonard louie mac nate ritchie roscoe terence vivek wesley zeke
 davey eliot elliott ellis erskine everett gil gilberto glyn heath irvin isaac jarrod jeremiah jermaine jody joey khizr
 kris lamont linus manny maury mikey noam orlando orville pramod ramsey randall rico robin roderick rolando russ
-salvatore scotty shawn shaun spiro vince wally wilbert wyatt jess chad ewing chet
+salvatore scotty shawn shaun spiro vince wally wilbert wyatt jess chad ewing chet ed
 """
 _FEMALE = """
 abigail ada adela adriana agata agnes agnieszka aicha aisha alena alexandra alice alicia alina alison amal amanda
@@ -185,10 +185,10 @@ def given_name_gender(name: str) -> str | None:
     if not name:
         return None
     gender = _genders(folded=False).get(name.lower())
-    if gender is None and (len(name) > 4 or not name.isascii()):
-        gender = _genders(folded=True).get(fold(name))
     if gender is None and "\u0400" <= name[0] <= "\u052f":
         gender = _stem_genders().get(cyrillic_stem(name))
+    if gender is None and (len(name) > 4 or not name.isascii()):
+        gender = _genders(folded=True).get(fold(name))
     return gender
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
+from sys import intern
 from typing import TypeVar
 
 from dateline.dates import parse
@@ -73,16 +74,21 @@ class Item:
     """Paths of the drafts that hold its claims."""
     claims: int = 0
     """How many claims rest on it."""
-    used_quotes: set[int] = field(default_factory=set)
-    """Numbers of its quotations that stand in claims."""
-    used_phrases: set[int] = field(default_factory=set)
-    """Numbers of its date phrases whose sentences became claims."""
+    quotes: int = 0
+    """Its quotations that are speech, each by the bit of its number; known once its assertions have been placed."""
+    phrases: int = 0
+    """Its date phrases that stand in no quotation, in the same way; known with them."""
+    used_quotes: int = 0
+    """Its quotations that stand in claims, in the same way."""
+    used_phrases: int = 0
+    """Its date phrases whose sentences became claims, in the same way."""
     track: Track | None = None
     """The track that it is about."""
     story: DatedBy | None = None
     """What dates the event that it is about."""
-    found: dict[tuple[int, int], tuple[str, str | None] | None] = field(default_factory=dict)
-    """Start and end of an assertion's words: the quote, and its context, that `check` finds there."""
+    found: dict[int, tuple[str, str | None] | int | None] = field(default_factory=dict)
+    """Place of an assertion's words (`_span`): the quote, and its context, that `check` finds there; where they are so
+    many first characters of the sentence, their number."""
 
     @property
     def record(self) -> Record:
@@ -186,23 +192,36 @@ class Grouping:
 
     # -- places in the timeline -----------------------------------------------------------------------------
 
-    def _place(self, fresh: Sequence[Item]) -> list[_Placed]:
-        """Give every assertion its day and its track. What a document has word for word of another is left out."""
-        placed: list[_Placed] = []
+    def _place(self, fresh: Sequence[Item]) -> Iterator[_Placed]:
+        """Give every assertion its day and its track. What a document has word for word of another is left out.
+
+        They come document by document, so that whoever takes them finds the document's record at hand.
+        """
         order = sorted(fresh, key=lambda item: (item.copy_of is not None, item.head.published or "9999", item.rank))
         for item in order:
             shared = item.shared or frozenset[int]()
-            item.story = item.record.reading.story
+            record = item.record
+            item.quotes = _bits(number for number, quote in enumerate(record.quotes) if quote.kind == "speech")
+            item.phrases = _bits(
+                number
+                for number, phrase in enumerate(record.phrases)
+                if not any(quote.start <= phrase.start < quote.end for quote in record.quotes)
+            )
+            item.story = record.reading.story
             item.track = self._story_track(item)
             before: _Placed | None = None
-            for said in item.record.reading.assertions:
+            days: dict[DatedBy, DatedBy] = {}
+            for said in record.reading.assertions:
                 if said.paragraph in shared:
                     continue
                 # All of one text in a row: it is made ready for looking up once.
-                item.found[said.start, said.end] = quoted(item.record.text, said.start, said.end)
+                found = quoted(record.text, said.start, said.end)
                 before = self._placed(item, said, before)
-                placed.append(before)
-        return placed
+                before = replace(before, said=_held(said, days))
+                # Most are the beginning of the sentence, which is held already.
+                whole = found is not None and found[1] is None and said.words.startswith(found[0])
+                item.found[_span(said)] = len(found[0]) if found is not None and whole else found
+                yield before
 
     def _story_track(self, item: Item) -> Track | None:
         """The track that a document as a whole is about."""
@@ -268,7 +287,7 @@ class Grouping:
                 return item.track
         return self.strands.best(said.words, by)
 
-    def _merged(self, placed: Sequence[_Placed]) -> list[_Placed]:
+    def _merged(self, placed: Iterable[_Placed]) -> list[_Placed]:
         """One claim for the same quoted words (or the same sentence) of the same speaker in independent documents."""
         kept: list[_Placed] = []
         seen: dict[bytes, int] = {}
@@ -367,8 +386,8 @@ class Grouping:
             for item, said in ((one.item, one.said), *one.also):
                 item.drafts.add(path)
                 item.claims += 1
-                item.used_quotes.update(said.quotes)
-                item.used_phrases.update(said.phrases)
+                item.used_quotes |= _bits(said.quotes)
+                item.used_phrases |= _bits(said.phrases)
 
     def _likenesses(self, entry: Entry, group: Sequence[_Placed], existing: Entry | None) -> str:
         """Comment lines on the claims of a draft that may be one, or may stand in the entry that exists."""
@@ -504,7 +523,8 @@ class Grouping:
         return DateFrom(said=words.words, source=Id.of(first.item.id)) if words else None
 
     def _evidence(self, item: Item, said: Assertion) -> Evidence:
-        return evidence(str(item.id), item.found.get((said.start, said.end)))
+        found = item.found.get(_span(said))
+        return evidence(str(item.id), (said.words[:found], None) if isinstance(found, int) else found)
 
     def _topic(self, words: str) -> Id | None:
         """The topic whose title's words all stand in a sentence; the longest title where there are several."""
@@ -533,6 +553,34 @@ class Grouping:
             f"Not in actors.yaml: {', '.join(unknown).rstrip('.')}." if unknown else "",
         ]
         return sentences(parts)
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Numbers as a set that takes as little room as can be."""
+    made = 0
+    for number in numbers:
+        made |= 1 << number
+    return made
+
+
+def _span(said: Assertion) -> int:
+    """Start and end of an assertion's words as one number."""
+    return said.start << 32 | said.end
+
+
+def _held(said: Assertion, days: dict[DatedBy, DatedBy]) -> Assertion:
+    """An assertion as it is held with those of all documents: what is said twice is held once, and no names.
+
+    `days` has what dates the assertions of its document.
+    """
+    return replace(
+        said,
+        words=said.text if said.words == said.text else said.words,
+        by=tuple(map(intern, said.by)),
+        bodies=tuple(map(intern, said.bodies)),
+        names=(),
+        dated=days.setdefault(said.dated, said.dated) if said.dated is not None else None,
+    )
 
 
 def components(links: Iterable[tuple[T, T]]) -> list[list[T]]:

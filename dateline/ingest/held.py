@@ -13,12 +13,14 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from dateline.evidence.receipts import digest
 from dateline.ingest import dating
-from dateline.ingest.article import Article
+from dateline.ingest.article import LABEL, Article
 from dateline.ingest.claims import Assertion, Character, DatedBy, Reading
+from dateline.ingest.dating_reading import Event
 from dateline.ingest.document import Record
 from dateline.ingest.speakers import QuotedSpeech
 from dateline.ingest.timex import DatePhrase
@@ -30,6 +32,10 @@ _SEAM = b"\x1e"
 """Between the parts of a row; JSON has it escaped, and the text comes last."""
 _AT_HAND = 64
 """Records that are kept at hand once they were asked for."""
+_NEAR = 256
+"""Of so many documents all that they tell of the dates of others is kept at hand once it was asked for."""
+_LABELS = 8
+"""Labels above an article that are compared with outlets."""
 _WEIGHTS = (("published", 4), ("title", 2), ("publisher", 1), ("credit", 1), ("url", 1))
 """How much it says for a document that it states these: of two copies the one that states more is the original."""
 
@@ -60,6 +66,8 @@ class Head:
     """Its headline."""
     publisher: str | None = None
     """The outlet's name as the article states it."""
+    labels: tuple[str, ...] = ()
+    """Short lines above the headline that nothing explains: outlets.yaml may know one of them."""
     credit: str | None = None
     """The wire printed in it."""
     stated_day: str | None = None
@@ -82,6 +90,12 @@ class Head:
     """How many dates it speaks of."""
     dropped: int = 0
     """How many lines are not of its text."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it, as printed."""
+    archived_url: str | None = None
+    """The address of a web archive's copy, where it was found there."""
+    accessed: str | None = None
+    """The day on which it was read there, EDTF."""
 
 
 def head_of(record: Record) -> Head:
@@ -107,6 +121,7 @@ def head_of(record: Record) -> Head:
         first_line=article.text.partition("\n")[0][:300],
         title=article.title,
         publisher=article.publisher,
+        labels=tuple(line.text for line in article.dropped if line.why == LABEL and len(line.text) < 80)[:_LABELS],
         credit=article.credit,
         stated_day=article.published,
         url=record.url,
@@ -118,6 +133,9 @@ def head_of(record: Record) -> Head:
         quotes=len(record.quotes),
         phrases=len(record.phrases),
         dropped=len(article.dropped),
+        authors=article.authors,
+        archived_url=record.archived_url,
+        accessed=record.accessed,
     )
 
 
@@ -225,6 +243,7 @@ class Packed:
         """Take what keeps their rows."""
         self._rows = rows
         self._at_hand: OrderedDict[int, Record] = OrderedDict()
+        self._near: OrderedDict[int, dating.Neighbour] = OrderedDict()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -255,7 +274,19 @@ class Packed:
 
     def neighbour(self, number: int) -> dating.Neighbour | None:
         """What it tells of the dates of others."""
-        return _neighbour(_parts(self._rows.row(number))[2])
+        part = _parts(self._rows.row(number))[2]
+        return _Told(part.partition(b"\n")[0].decode(), lambda: self._told(number)) if part else None
+
+    def _told(self, number: int) -> dating.Neighbour:
+        """All of what it tells of the dates of others."""
+        found = self._near.get(number)
+        if found is None:
+            found = self._near[number] = _neighbour(_parts(self._rows.row(number))[2])
+            if len(self._near) > _NEAR:
+                self._near.popitem(last=False)
+        else:
+            self._near.move_to_end(number)
+        return found
 
     def has_data(self, number: int) -> bool:
         """Whether its bytes are at hand."""
@@ -268,6 +299,7 @@ class Packed:
     def change(self, number: int, record: Record) -> None:
         """Take another record in its place."""
         self._at_hand.pop(number, None)
+        self._near.pop(number, None)
         self._rows.change(number, pack(record))
 
 
@@ -333,7 +365,7 @@ _COPIED = tuple(each.name for each in fields(_Body))
 
 def form() -> str:
     """The form of rows: two versions of the program understand each other's where this text is the same."""
-    return layout(Head, _Body, _Rest, _Cast, dating.Neighbour)
+    return layout(Head, _Body, _Rest, _Cast, dating.Neighbour)  # the last one in lines of its own
 
 
 def pack(record: Record) -> bytes:
@@ -343,7 +375,7 @@ def pack(record: Record) -> bytes:
     if article is not None:
         body = replace(body, article=replace(article, text=""))
     rest = _Rest(assertions=record.reading.assertions, story=record.reading.story)
-    beside = b"" if record.neighbour is None else _json(record.neighbour)
+    beside = b"" if record.neighbour is None else _beside(record.neighbour)
     return _SEAM.join(
         (
             _json(head_of(record)),
@@ -368,7 +400,7 @@ def unpack(row: bytes) -> Record:
         **values,
         data=None,
         reading=Reading(assertions=rest.assertions, story=rest.story, cast=_cast(cast)),
-        neighbour=_neighbour(beside),
+        neighbour=_neighbour(beside) if beside else None,
     )
 
 
@@ -388,17 +420,62 @@ def _cast(part: bytes) -> tuple[Character, ...]:
     return from_plain(_Cast, json.loads(part)).cast
 
 
-def _neighbour(part: bytes) -> dating.Neighbour | None:
-    """What a document tells of the dates of others: many are held at once, and all have the same words."""
-    if not part:
-        return None
-    found = from_plain(dating.Neighbour, json.loads(part))
-    events = tuple(replace(each, terms=_shared(each.terms), names=_shared(each.names)) for each in found.events)
-    return replace(found, names=_shared(found.names), words=_shared(found.words), events=events)
+class _Told(dating.Neighbour):
+    """What a document tells of the dates of others, of which all but its day and its names is fetched when asked for.
+
+    It takes fifty kilobytes, and most of it is never looked at: a text meets those that have names in common with it.
+    """
+
+    __slots__ = ("_all",)
+    _all: Callable[[], dating.Neighbour]
+
+    def __init__(self, head: str, fetch: Callable[[], dating.Neighbour]) -> None:
+        """Take the first line of its part of the row, and what fetches all of it. Raises ValueError for any other."""
+        published, names = _first(head)
+        object.__setattr__(self, "published", published)
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "_all", fetch)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All its words of content."""
+        return self._all().words
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What it dates."""
+        return self._all().events
 
 
-def _shared(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(sys.intern, words))
+def _beside(told: dating.Neighbour) -> bytes:
+    """What a document tells of the dates of others as lines: a tenth of the work of JSON with its many short texts.
+
+    The words hold letters alone, so blanks and tabs can part them.
+    """
+    first = (told.published.isoformat() if told.published else "", _listed(told.names))
+    events = ((each.day.isoformat(), _listed(each.terms), _listed(each.names)) for each in told.events)
+    return "\n".join("\t".join(line) for line in (first, (_listed(told.words),), *events)).encode()
+
+
+def _listed(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
+
+
+def _first(line: str) -> tuple[date | None, frozenset[str]]:
+    """The day of publication and the names: held of all documents at once, which have the same names."""
+    published, _, names = line.partition("\t")
+    return date.fromisoformat(published) if published else None, frozenset(map(sys.intern, names.split()))
+
+
+def _neighbour(part: bytes) -> dating.Neighbour:
+    """What a document tells of the dates of others, of its part of the row. Raises ValueError for anything else."""
+    first, words, *events = part.decode().split("\n")
+    published, names = _first(first)
+    told = []
+    for line in events:
+        day, terms, named = line.split("\t")
+        told.append(Event(date.fromisoformat(day), frozenset(terms.split()), frozenset(named.split())))
+    return dating.Neighbour(published, names, frozenset(words.split()), tuple(told))
 
 
 def _json(thing: object) -> bytes:

@@ -25,7 +25,8 @@ _PORTFOLIOS = (
 
 
 # Words that make another office of one: a former governor is not the governor.
-_RANKS = frozenset("deputy vice lieutenant assistant former ex then".split())
+_RANKS = frozenset("deputy vice lieutenant assistant shadow former ex then".split())
+_BELOW = frozenset("deputy vice lieutenant assistant".split())
 # “Bakan” is he who was named as “Dışişleri Bakanı”.
 _TURKISH_POSSESSIVES = ("ı", "i", "u", "ü", "sı", "si", "su", "sü")
 _NATIONS = {
@@ -74,6 +75,8 @@ def office_holder(people: People, words: set[str], head: str, capitals: set[str]
             continue
         if words & _RANKS and not words & _RANKS & person.role_words:
             continue
+        if "shadow" in person.role_words - words or (position < 0 and person.role_words & _BELOW - words):
+            continue  # whoever holds the office is somebody else
         if heads & person.role_words:
             fit = 4
         elif "counterpart" in person.role_words and held and (of_nation or not nations):

@@ -607,11 +607,15 @@ def _credit_lines(line: Line) -> Verdict | None:
 def byline_stated(read: metadata.Byline) -> Stated:
     """What a byline states: its names, its wires, a date that can be read in one way only."""
     day = read.published
+    notes = (
+        (f"The byline adds “{read.unnamed}” and names none; the text may be partly theirs.",) if read.unnamed else ()
+    )
     return Stated(
         authors=read.authors,
         credit=metadata.joined_credit(read.credits),
         published=day.value if day and day.sure and not day.changed else None,
         updated=day.value if day and day.sure and day.changed else None,
+        notes=notes,
     )
 
 

@@ -14,6 +14,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from dateline.content.addresses import link_fault, mended
+from dateline.fetching import shortened
 from dateline.ingest.article import Stated
 from dateline.ingest.metadata import POSTED_LINE, byline, date_line, iso_day, language_tag, web_address, wires_of
 
@@ -41,20 +43,7 @@ def from_markup(tree: Any) -> Stated:
     metas = _metas(tree)
     article = _json_ld(tree)
     notes: list[str] = []
-    base = next((e.get("href") or "" for e in tree.iter("base")), "")
-    url = next(
-        (
-            address
-            for value in (
-                *_links(tree, "canonical"),
-                *metas.get("og:url", ()),
-                *_strings(article.get("url")),
-                *_strings(article.get("mainEntityOfPage")),
-            )
-            if (address := web_address(urljoin(base, value) if base else value))
-        ),
-        None,
-    )
+    url = _address(tree, metas, article, notes)
     site = _first(metas, "og:site_name", "application-name", "twitter:site_name")
     publisher = _publisher(tree, metas, article, site, url)
     authors, credits_ = _authors(tree, metas, article)
@@ -107,6 +96,25 @@ def _metas(tree: Any) -> dict[str, list[str]]:
 
 def _first(metas: dict[str, list[str]], *keys: str) -> str | None:
     return next((metas[key][0] for key in keys if metas.get(key)), None)
+
+
+def _address(tree: Any, metas: dict[str, list[str]], article: dict[str, Any], notes: list[str]) -> str | None:
+    """The address that the page gives as its own; one that nobody should be led to is noted."""
+    base = next((e.get("href") or "" for e in tree.iter("base")), "")
+    linked = [*_links(tree, "canonical"), *metas.get("og:url", ())]
+    others = [*_strings(article.get("url")), *_strings(article.get("mainEntityOfPage"))]
+    for number, value in enumerate((*linked, *others)):
+        try:
+            full = urljoin(base, value) if base else value
+        except ValueError:
+            full = value
+        if address := web_address(full):
+            return address
+        if number < len(linked) and re.match(r"[^/?#]*:", full) and (fault := link_fault(mended(full))):
+            note = f"the page says that it stands at “{shortened(full)}”, which {fault}: it was left out"
+            if note not in notes:
+                notes.append(note)
+    return None
 
 
 def _links(tree: Any, rel: str) -> Iterator[str]:

@@ -56,6 +56,8 @@ class Memory:
         """Whom the text spoke of, latest last."""
         self.last: Focus | None = None
         """Who spoke last."""
+        self.voices: list[Focus] = []
+        """Who was quoted last, latest last."""
         self.unnamed: dict[str, Speaker] = {}
         """Designations of the unnamed and of bodies by their main word."""
         self.authors: dict[str, Speaker] = {}
@@ -68,6 +70,8 @@ class Memory:
         """Who asks, and when last, and who answers, where two speak in turn."""
         self.message: Focus | None = None
         """Whose letter or statement the sentence before speaks of: “a letter from Olen. “…,” it said.”"""
+        self.bidden: Speaker | None = None
+        """Whom the sentence before asked to do something: “asked Dorrit to leave. He declined.”"""
         self.answering: Speaker | None = None
         """Whose answer in a printed interview or transcript the paragraph is: “Kolar: I told him …”."""
         self.seen = 0
@@ -97,6 +101,8 @@ class Memory:
             self.dialogue = (Focus(self.asked, self.paragraph), speaker)
         self.last = Focus(speaker, self.paragraph)
         if asking is not None:
+            self.voices = [*self.voices[-5:], self.last]
+        if asking is not None:
             self.asked = speaker if asking else None
 
     def in_turn(self, *, asking: bool) -> Speaker | None:
@@ -108,9 +114,17 @@ class Memory:
             return asker
         return answerer if not asking and self.asked is not None and self.asked.name == asker.name else None
 
+    def just_asked(self) -> bool:
+        """Tell whether the paragraph before ended in a question that somebody who is named asked."""
+        asked, last = self.asked, self.last
+        return asked is not None and last is not None and last.speaker is asked and last.paragraph == self.paragraph - 1
+
     def answerer(self) -> Speaker | None:
         """Find who answers what was asked last: “…,” came the answer."""
         asker = self.asked.name if self.asked is not None else ""
+        for focus in reversed(self.voices):
+            if focus.speaker.human and focus.speaker.name != asker and self.paragraph - focus.paragraph <= MEMORY:
+                return focus.speaker
         for focus in reversed(self.focus[-8:]):
             if focus.speaker.human and focus.speaker.name != asker and self.paragraph - focus.paragraph <= MEMORY:
                 return focus.speaker

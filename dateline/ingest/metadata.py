@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from dateline.content.addresses import is_linkable, mended
 from dateline.ingest.article import Stated
 
 # --- Dates --------------------------------------------------------------------------------------------------
@@ -38,7 +39,7 @@ _MONTH_STEMS: tuple[tuple[str, ...], ...] = (
 _STEMS = {stem: month for month, stems in enumerate(_MONTH_STEMS, start=1) for stem in stems}
 _LONGEST_STEM = max(map(len, _STEMS))
 # Whole words only: "march" the month, never "marches" or "Mariupol".
-_MONTH_WORD = (
+MONTH = (
     r"(?:jan(?:uary|uar|vier|eiro|uari)?|jän(?:ner)?|ene(?:ro)?|gen(?:naio)?|stycz(?:eń|nia)|oca(?:k)?|"
     r"янв(?:ар[ьяе])?|січ(?:ень|ня)?|"
     r"feb(?:ruary|ruar|rero|braio|ruari)?|fév(?:r(?:ier)?)?|fev(?:ereiro|rier)?|lut(?:y|ego)|şub(?:at)?|"
@@ -57,18 +58,22 @@ _MONTH_WORD = (
     r"de[cz](?:ember|embro)?|déc(?:embre)?|dic(?:iembre|embre)?|grud(?:zień|nia)|ara(?:lık)?|"
     r"дек(?:абр[ьяе])?|груд(?:ень|ня))"
 )
+"""A month's name or abbreviation, as an expression to be read without regard to case."""
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?:\s?(?:г(?:\.|ода)?|р(?:\.|оку)?)(?!\w))?"
 _DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)"),
     re.compile(
         rf"(?<![\d\w])(?P<d>\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:de\s|"
-        rf"of\s)?(?P<name>{_MONTH_WORD})\b\.?,?\s?(?:de\s|del\s)?{_YEAR}",
+        rf"of\s)?(?P<name>{MONTH})\b\.?,?\s?(?:de\s|del\s)?{_YEAR}",
         re.I,
     ),
-    re.compile(rf"\b(?P<name>{_MONTH_WORD})\b\.?\s(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR}", re.I),
+    re.compile(rf"\b(?P<name>{MONTH})\b\.?\s(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR}", re.I),
     re.compile(r"(?<!\d)(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日"),
 )
+_MONTH_FIRST = _DATES[2]
+_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d", re.I)
+"""What a date that begins with its month has behind it."""
 _YEAR_AT_ALL = re.compile(r"(?:19|20)\d\d")
 """What every full date has, and few lines of an article: it spares them the rest."""
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
@@ -79,7 +84,7 @@ _TIME = (
     r"[+-]\d\d:?\d\d)*"
     r"(?:\s?[+-]\d{1,2})?\)?)"
 )
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|(?:mon|diens|donners|frei|"
     r"sams|sonn)tag|mittwoch|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:segunda|terça|quarta|quinta|"
@@ -88,6 +93,7 @@ _WEEKDAY = (
     r"суббота|воскресенье|"
     r"понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|lunes|martes|miércoles|jueves|viernes)"
 )
+"""A weekday's name, likewise."""
 _POSTED = (
     r"(?:(?:first |originally )?(?:published|posted|released|issued|filed|pub)(?: on| at| date)?|"
     r"date(?: of publication)?|publication date|"
@@ -116,7 +122,7 @@ _PLACED = re.compile(r"^\W*[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:\s[A-ZÀ-ÞА-�
 _POSTED_BY = re.compile(r"\s(?:by|von|por|par)\s(?:admin\w*|editors?|staff|redaktion|webmaster)\W*$", re.I)
 """Who posted a page, where that is nobody by name."""
 _DATE_REST = re.compile(
-    rf"(?:page|seite|página|p\.)\s?[A-Z]?\d{{1,3}}(?!\w)|son\s+güncelleme|{_POSTED}(?!\w)|{_CHANGED}(?!\w)|{_TIME}|{_WEEKDAY}(?!\w)|(?<!\w)(?:on|am|le|em|el|il|the|den|um|"
+    rf"(?:page|seite|página|p\.)\s?[A-Z]?\d{{1,3}}(?!\w)|son\s+güncelleme|{_POSTED}(?!\w)|{_CHANGED}(?!\w)|{_TIME}|{WEEKDAY}(?!\w)|(?<!\w)(?:on|am|le|em|el|il|the|den|um|"
     rf"at|uhr|h|year|г|р|a|p|m|gmt|utc|ist|est|et)(?!\w)|[\W_]",
     re.I,
 )
@@ -144,6 +150,8 @@ def find_date(text: str, *, day_first: bool = False) -> DateFound | None:
     first: DateFound | None = None
     text = text[:400]
     for pattern in _DATES if _YEAR_AT_ALL.search(text) else ():
+        if pattern is _MONTH_FIRST and not _DAY_AND_YEAR.search(text):
+            continue
         for found in pattern.finditer(text):
             value = _day(found, day_first=day_first)
             if value and (first is None or found.start() < first.start):
@@ -195,7 +203,7 @@ def date_line(line: str, *, day_first: bool = False) -> tuple[DateLine, ...]:
     found: list[DateLine] = []
     while (day := find_date(rest, day_first=day_first)) is not None and len(found) < 3:
         before = rest[: day.start]
-        changed = bool(re.search(rf"{_CHANGED}\W*(?:{_WEEKDAY}\W*)?$", before, re.I))
+        changed = bool(re.search(rf"{_CHANGED}\W*(?:{WEEKDAY}\W*)?$", before, re.I))
         found.append(DateLine(value=day.value, changed=changed, sure=day.sure))
         rest = before + " | " + rest[day.end :]
     if not found:
@@ -316,6 +324,42 @@ _PICTURE_NAMES = frozenset(
 _SPLIT = re.compile(
     r"\s*(?:[,;/|&•·+]|\s[–—-]\s|\s(?:and|und|et|y|e|ve|and the|и|та|і|with|mit|avec|con|com|via)\s)\s*", re.I
 )
+
+
+_PAPER = re.compile(
+    r"\b(?:times|post|herald|gazette|tribune|courier|chronicle|telegraph|journal|observer|guardian|mirror|standard|"
+    r"daily|weekly|press|mail|echo|examiner|inquirer|star|sun|argus|sentinel|dispatch|ledger|monitor|independent|"
+    r"zeitung|anzeiger|nachrichten|tageblatt|tagblatt|rundschau|kurier|merkur|morgenpost|allgemeine|"
+    r"diário|jornal|folha|correio|gazeta|notícias|diario|periódico|gaceta|correo|"
+    r"gazete(?:si)?|postası|haber(?:leri)?|gündem|вестник|газета|известия|ведомости|новости|правда|вісник|новини|вісті|"
+    r"радио|радіо|radio|tv|televisão|broadcasting)\b",
+    re.I,
+)
+_SMALL_WORDS = frozenset("of the and de da do dos di del la le der die und für & і и".split())
+
+
+_NO_PAPER = frozenset("release releases office box card conference freedom briefing secretary service".split())
+"""Words beside which “press” or “post” is no paper."""
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line is written like an outlet's name: two words or more, a paper's word among them, all in capitals.
+
+    “The Ostrel Herald”, “Diário do Lago”; not “Daily News”, which may be a page's section.
+    """
+    words = line.split()
+    if {word.casefold() for word in words} & _NO_PAPER or not 2 <= len(words) <= 6 or len(line) > 60:
+        return False
+    if not _PAPER.search(line) or re.search(r"[.!?:;,|>»/\d]", line):
+        return False
+    own = [word for word in words if word.casefold() not in _SMALL_WORDS]
+    # In Russian and Ukrainian only the first word takes a capital: “Озёрный вестник”.
+    first = len(own) <= 2 and "\u0400" <= line[0] <= "\u052f" and own[0][:1].isupper() and _PAPER.fullmatch(own[-1])
+    if not first and not all(word[:1].isupper() for word in own):
+        return False
+    # A name beside the paper's word: a place, or the article that papers are called with.
+    named = [word for word in own if not _PAPER.fullmatch(word) and word.casefold() not in _NOT_NAMES]
+    return bool(named) or (words[0] in ("The", "Die", "Der", "O", "A", "El") and len(own) > 1)
 
 
 def wire_names() -> dict[str, str]:
@@ -446,6 +490,16 @@ class Byline:
     """A day printed in it."""
     sure: bool = False
     """True where a word such as "By", a wire or a date shows that it is a byline, not just a name."""
+    unnamed: str = ""
+    """The words for agencies that it does not name: “agencies”."""
+
+
+_AGENCIES = re.compile(
+    r"(?:the |other |news |wire |our |mit )*(?:agencies|wires|wire services|news services|agency staff|agenturen|"
+    r"agences|agencias|agências(?: de notícias)?|agenzie|ajanslar|агентства|агентств|агенції|агенцій)",
+    re.I,
+)
+"""Agencies in a byline that does not say which."""
 
 
 def byline(line: str) -> Byline | None:
@@ -467,11 +521,12 @@ def byline(line: str) -> Byline | None:
             return None
         published = dates[0]
         rest = rest[: day.start] if date_line(rest[day.start :]) else rest[day.end :]
-        rest = re.sub(rf"(?:{_POSTED}|{_WEEKDAY})\W*$", "", rest.rstrip(" ,|–—•·-"), flags=re.I)
+        rest = re.sub(rf"(?:{_POSTED}|{WEEKDAY})\W*$", "", rest.rstrip(" ,|–—•·-"), flags=re.I)
         rest = re.sub(r"^\W*(?:by|von|por|par)\s+", "", rest, flags=re.I)
     authors: list[str] = []
     credits_: list[str] = []
     explained = False
+    unnamed = ""
     for part in _SPLIT.split(rest.strip(" ,;|/–—•·-")):
         part = part.strip(" ().")
         if not part:
@@ -491,6 +546,8 @@ def byline(line: str) -> Byline | None:
         name = person(bare)
         if found_wire:
             credits_.append(found_wire)
+        elif authors and _AGENCIES.fullmatch(part):
+            unnamed = part
         elif name:
             authors.append(name)
         elif not bare or (authors and _place_like(re.sub(r"^(?:de|da|do|em|in|aus|en)\s", "", bare))) or "@" in part:
@@ -512,35 +569,13 @@ def byline(line: str) -> Byline | None:
         authors=tuple(dict.fromkeys(authors)),
         credits=tuple(dict.fromkeys(credits_)),
         published=published,
-        sure=bool(opened or credits_ or published),
+        sure=bool(opened or credits_ or published or unnamed),
+        unnamed=unnamed,
     )
 
 
 def _place_like(text: str) -> bool:
     return len(text.split()) <= 3 and text[:1].isupper() and not re.search(r"\d", text)
-
-
-_DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_][^()/\n]{1,70}?)\s?(?:\((?P<wire>[^()\n]{2,40})\)|"
-    r"[/–—-]\s?(?P<bare>[^()/\n.]{2,30})\s?/?\s?)\s?(?P<mark>[–—:.-])",
-)
-_DATELINE_SLASH = re.compile(r"^[^\W\d_][^()\n]{1,60}?[.,]?\s?/(?P<wire>[^/()\n]{2,30})/")
-
-
-def dateline(paragraph: str) -> tuple[tuple[str, ...], str | None]:
-    """The wires and the full date, if any, of a dateline that opens a paragraph ("KYIV, March 10 (Reuters) —")."""
-    head = paragraph[:120]
-    found = _DATELINE_SLASH.match(head) or _DATELINE.match(head)
-    if not found:
-        return (), None
-    groups = found.groupdict()
-    names = tuple(
-        known for part in re.split(r"[/,&]", groups["wire"] or groups.get("bare") or "") if (known := wire(part))
-    )
-    if not names:
-        return (), None
-    day = find_date(found.group())
-    return names, day.value if day and day.sure else None
 
 
 _CLOSING = re.compile(r"(?:[.!?”\"’»]\s?(?:[–—-]{1,2}\s?|\()|\s[–—]\s?)(?P<wire>[^().!?\n]{2,40})\)?$")
@@ -630,14 +665,10 @@ def _numeric(line: str, day: DateFound) -> bool:
 
 
 def web_address(value: str) -> str | None:
-    """An http or https address, or None."""
-    value = value.strip().strip("<>")
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return None
-    fine = parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"[\s<>\"\\]", value)
-    return value if fine and len(value) <= 2000 else None
+    """An http or https address that a page may link to, or None."""
+    value = mended(value.strip().strip("<>"))
+    fine = len(value) <= 2000 and is_linkable(value) and "." in urlsplit(value).netloc
+    return value if fine else None
 
 
 _CAPTURE = re.compile(
@@ -718,7 +749,8 @@ def language_of(text: str) -> str | None:
         return None
     counts = Counter(words_)
     scores = sorted(
-        ((sum(counts[word] for word in common), language) for language, common in _COMMON.items()), reverse=True
+        ((sum(map(counts.__getitem__, common & counts.keys())), language) for language, common in _COMMON.items()),
+        reverse=True,
     )
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= max(3, len(words_) * 0.08) and best > second * 1.1 else None

@@ -204,13 +204,22 @@ class Narration:
                 before.kind == WORD and before.low in PRONOUNS
             ):
                 after = window[index + 1] if index + 1 < len(window) else None
-                addressed = item.low in _ADDRESSING and after is not None and after.kind == NAME
+                addressed = item.low in _ADDRESSING and self._only_addressed(window[index + 1 :])
                 return after is None or after.kind == QUOTE or after.low in _AFTER_ATTRIBUTION or addressed
             if before.kind == WORD and is_role(before.low) and index < 6:
                 after = window[index + 1] if index + 1 < len(window) else None
                 return after is None or after.kind == QUOTE or after.low in (".", ",")
             return False
         return False
+
+    def _only_addressed(self, items: list[Item]) -> bool:
+        """Tell whether nothing but the one addressed follows “told” or “asked”: “the Ledger.”, “him as he left.”"""
+        for item in items:
+            if item.kind == QUOTE or item.low in ("that", ":", "to", "whether", "if", "how", "what", "why", "about"):
+                return False
+            if item.kind == WORD and item.low in TERMINAL:
+                return True
+        return bool(items) and items[0].kind == NAME
 
     def _prefix(self, items: list[Item]) -> bool:
         """Tell whether nothing but a name's owner stands before it: “CNN’s | Jake Tapper”."""

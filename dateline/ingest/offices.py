@@ -93,6 +93,8 @@ class Offices:
         following = lows[index + 1]
         if following in ("who", "whose"):
             return True
+        if lows[index + 1 : index + 3] == ["for", "the"] and self.words[index + 3 : index + 4]:
+            return self.words[index + 3][:1].isupper()  # “Morna Skeld, for the Greens, asked”
         if following.isdigit() and 14 < int(following[:3]) < 110 and lows[index + 2] in (",", ")"):
             return True
         return self.role_after(index) is not None

@@ -16,7 +16,7 @@ from dateline.ingest.name_words import (
 )
 from dateline.ingest.narration import NAME, QUOTE, WORD
 from dateline.ingest.people import Person
-from dateline.ingest.phrases import Subject, SubjectKind, speaks_as_phrase
+from dateline.ingest.phrases import FINITE, Subject, SubjectKind, speaks_as_phrase
 from dateline.ingest.speech_words import PRONOUNS, SPEECH_NOUNS
 from dateline.ingest.tokens import POSSESSIVE
 
@@ -26,6 +26,16 @@ _GOVERNING = frozenset(
     "upon within behind like "
     "de da do com para por sobre em no na у в на з із до від за про с из к от о об для".split()
 )
+CAME = frozenset(
+    "came went took made got stood sat ran spoke told said left met won lost held gave wrote rose fell broke put kept "
+    "began found saw knew sent drew".split()
+)
+"""Past forms without -ed of what somebody does whom the text turns to."""
+ISSUING = frozenset(
+    "issued released published wrote sent posted signed read put made gave filed delivered shared tweeted distributed "
+    "issuing releasing publishing writing sending posting".split()
+)
+"""What somebody does with a statement that is his or her own."""
 _BEFORE_SUBJECT = frozenset(", but and when as while – — then ; : that".split())
 _SUBORDINATING = frozenset("when as after before while although though because since if once whenever".split())
 # What somebody unnamed is brought in with at a sentence's begin.
@@ -70,6 +80,11 @@ class Openings(Memory, ABC):
                 and lows[opening + 1 : opening + 2] != [POSSESSIVE]
             ):
                 return self._of_person(item.name.person)
+        if before is None and (identified := self._identified(sentence)) is not None:
+            return identified
+        opening = self._main_clause(sentence)
+        if 0 < opening < limit and (name := items[opening].name) is not None:
+            return self._of_person(name.person)
         for index in range(limit):
             item = items[index]
             if item.kind == NAME and item.name is not None:
@@ -107,7 +122,7 @@ class Openings(Memory, ABC):
                 if (
                     lows[begin - 1 : begin] in (["the"], ["a"], ["o"])
                     and begin
-                    and self._subject_place(sentence, begin - 1)
+                    and (self._subject_place(sentence, begin - 1) or self._fronted(sentence, begin - 1, index))
                 ):
                     if lows[index + 1 : index + 2] == [POSSESSIVE] or is_role("".join(lows[index + 1 : index + 2])):
                         continue
@@ -122,6 +137,33 @@ class Openings(Memory, ABC):
             if lows[index] in ("he", "she"):
                 return self._pronoun(lows[index], sentence, index)
         return self._unnamed_subject(sentence, limit) or self._owner_subject(sentence, limit)
+
+    def _identified(self, sentence: Sentence) -> Speaker | None:
+        """Find who is said to be what a sentence opens with: “Her rival is Stefan Dorrit, a former boxer.”"""
+        lows = sentence.lows
+        if lows[0] not in ("the", "his", "her", "their", "its", "one"):
+            return None
+        verb = next((index for index in range(2, min(7, len(lows) - 1)) if lows[index] in ("is", "was")), 0)
+        if not verb or not all(item.kind == WORD and item.low.isalpha() for item in sentence.items[:verb]):
+            return None
+        head = sentence.head(0, verb - 1)
+        lead = sentence.lead_at(verb + 1) if head is not None and is_role(head) else None
+        name = sentence.items[verb + 1 + lead].name if lead is not None else None
+        return self._of_person(name.person) if name is not None else None
+
+    def _main_clause(self, sentence: Sentence) -> int:
+        """Give the item of the name behind a participle's clause: “Asked what Prys had told him, | Holm opened …”."""
+        items, lows = sentence.items, sentence.lows
+        if items[0].kind != WORD or not (lows[0].endswith(("ed", "ing")) or lows[0] == "told") or "," not in lows:
+            return 0
+        for index in range(1, len(items) - 1):
+            lead = sentence.lead_at(index + 1) if lows[index] == "," else None
+            if lead is not None:
+                following = lows[index + lead + 2 : index + lead + 3]
+                return 0 if following in ([","], [POSSESSIVE], ["and"]) else index + 1 + lead
+            if items[index].kind == QUOTE:
+                return 0
+        return 0
 
     def _unnamed_subject(self, sentence: Sentence, limit: int) -> Speaker | None:
         """Find somebody unnamed whom a sentence opens with: “A second official was blunter.”"""
@@ -166,7 +208,7 @@ class Openings(Memory, ABC):
         if sentence.lows[comma : comma + 1] != [","]:
             return None
         lead = sentence.lead_at(comma + 1) if comma + 1 < len(sentence.items) else None
-        if lead is None or sentence.lows[comma + lead + 2 : comma + lead + 3] != [","]:
+        if lead is None or sentence.lows[comma + lead + 2 : comma + lead + 3] not in ([","], [":"]):
             return None
         name = sentence.items[comma + 1 + lead].name
         return self._of_person(name.person) if name is not None else None
@@ -199,8 +241,17 @@ class Openings(Memory, ABC):
                 or item.low in ("of", "in", "by", "and", "on", "at", "for", "from", "with")
             ):
                 return None
-            if item.low in BODIES and index and sentence.lows[index + 1 : index + 2] != [POSSESSIVE]:
-                return self._phrase(Subject(SubjectKind.PHRASE, 0, index, head=item.low), sentence)
+            following = sentence.lows[index + 1] if index + 1 < len(items) else ""
+            if following in BODIES:
+                continue  # “the port commission”
+            if item.low in BODIES and index and following != POSSESSIVE:
+                last = index
+                if sentence.lows[index + 1 : index + 2] in (["of"], ["for"]):  # “the Chamber of Commerce”
+                    last += 2
+                    while last < len(items) and items[last].word[:1].isupper():
+                        last += 1
+                    last = last - 1 if last > index + 2 else index
+                return self._phrase(Subject(SubjectKind.PHRASE, 0, last, head=item.low), sentence)
         return None
 
     def _body_opening(self, sentence: Sentence, before: int) -> Speaker | None:
@@ -294,6 +345,13 @@ class Openings(Memory, ABC):
             return True
         before = sentence.items[index - 1]
         return before.kind == QUOTE or before.low in _BEFORE_SUBJECT
+
+    def _fronted(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Tell whether an office behind an adverbial is the subject: “At the end of the day | the governor came”."""
+        lows = sentence.lows
+        verb = lows[last + 1] if last + 1 < len(lows) else ""
+        finite = verb.endswith("ed") or verb in FINITE or verb in CAME
+        return finite and lows[0] in _GOVERNING and lows[first - 1] not in _GOVERNING and lows[first - 1][-1:].isalpha()
 
     def _governed(self, lows: list[str], index: int) -> bool:
         """Tell whether a preposition governs the phrase that begins at an item."""

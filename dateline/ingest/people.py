@@ -47,7 +47,9 @@ _INSIDE = frozenset("in into across throughout inside outside near around invade
 _KIN = frozenset("wife husband son daughter brother sister father mother widow widower nephew niece cousin".split())
 _YOUNGER = frozenset("jr jr. ii iii".split())
 # Verbs of which the subject and the “he” or “she” that opens their object are mostly one.
-_OWN_WORDS = frozenset("said says added insisted admitted thinks thought claimed hopes hoped knew felt recalled".split())
+_OWN_WORDS = frozenset(
+    "said says added insisted admitted thinks thought claimed hopes hoped knew felt recalled".split()
+)
 _NAMESAKES = 30
 """Persons of one family name that are told apart in one text."""
 _LONGEST_NAME = 6
@@ -176,10 +178,13 @@ class _Reader:
         """Single capitalised words that the text uses as names of places, in lower case."""
         self.speaking: set[str] = set()
         """Single capitalised words, folded, that say something somewhere in the text."""
+        self.personal: set[str] = set()
+        """Single capitalised words that are surely somebody's family name: “Ms Marsh”, “Marsh, who …”."""
         self.acting: set[str] = set()
         """Those, and others that do somewhere what only persons do."""
-        self.relatives: set[int] = set()
-        """Persons (by `id`) who are brought in as somebody's kin of the same family name, or as Jr."""
+        self.relatives: dict[int, int] = {}
+        """Persons (by `id`) who are brought in as somebody's kin of the same family name, or as Jr., with the token
+        up to which the family name alone means somebody else."""
 
     def read(self) -> People:
         """Do both passes."""
@@ -190,6 +195,13 @@ class _Reader:
         self.places = self._places(runs)
         single = [run for run in runs if run.end - run.begin == 1]
         self.speaking = {fold(self.words[run.begin]) for run in single if self._speaks(run)}
+        self.personal = {
+            self.words[run.name_begin]
+            for run in runs
+            if run.name_end - run.name_begin == 1
+            and (run.titled or self.lows[run.name_end : run.name_end + 2] in ([",", "who"], [",", "whose"]))
+            and self.lows[run.name_begin] not in self.places | PLACES | GEOGRAPHY
+        }
         self.acting = self.speaking | {fold(self.words[run.begin]) for run in single if self._acts(run)}
         found: dict[int, Person] = {}
         for run in runs:
@@ -203,8 +215,8 @@ class _Reader:
                 person.weak = person.weak or person.first == run.name_begin
                 found[run.name_begin] = person
         for run in runs:
-            if run.name_begin in found and self._relative(run):
-                self.relatives.add(id(found[run.name_begin]))
+            if run.name_begin in found and (until := self._relative(run)):
+                self.relatives.setdefault(id(found[run.name_begin]), until)
         spans: list[NameSpan] = []
         for run in runs:
             named = found.get(run.name_begin)
@@ -218,6 +230,8 @@ class _Reader:
                 begin -= 1  # “da Silva said”, behind “João da Silva”
             np_begin = self.offices.phrase_begin(begin, min(begin, run.begin))
             named.count += 1
+            if len(named.words) == 1 and named.name.isupper() and not self.words[begin].isupper():
+                named.name, named.words = self._printed(begin, end), tuple(self.words[begin:end])  # “HALE: …”
             named.certain = named.certain or run.titled
             self._learn(named, begin, end, np_begin)
             spans.append(NameSpan(begin, end, np_begin, named))
@@ -283,12 +297,18 @@ class _Reader:
             return False  # “National Unity”, “European Dream”
         if given is not None and lowered[0] not in CALENDAR:
             return not (lowered[-1] in PLACES and lowered[0] in PLACES)
-        if fold(name[-1]) in self.speaking and lowered[0] not in PLACES and is_foreign(name[0]):
+        if (
+            (fold(name[-1]) in self.speaking or name[-1] in self.personal)
+            and lowered[0] not in PLACES
+            and is_foreign(name[0])
+        ):
             return True
         if run.titled or self.offices.office_before(run) or self.offices.apposition_after(run.name_end):
             return not (lowered[0] in PLACES and lowered[-1] in PLACES)
         if any(is_initial(word) for word in name[:-1]) or self._speaks(run):
             return True
+        if lows[begin - 1 : begin] in (["is"], ["was"]) and is_role(lows[begin - 2]) and begin == run.name_begin:
+            return True  # “Her rival is Stefan Dorrit”
         if self._recurs(run):
             return True
         family = fold(name[-1])
@@ -315,7 +335,7 @@ class _Reader:
         return after in _AFTER_SUBJECT or after.endswith("ed") or (after in self.verbs and not self.verbs[after].noun)
 
     def _of_known_family(self, run: Run) -> bool:
-        """Tell whether an unknown word stands before the family name of somebody named in full: Jonas, Daniel Okpara."""
+        """Tell whether an unknown word stands before the family name of somebody who is named in full."""
         begin, end = run.name_begin, run.name_end
         if end - begin != 2 or begin != run.begin or not is_foreign(self.words[begin]):
             return False
@@ -329,20 +349,23 @@ class _Reader:
         # Standing alone elsewhere, or again before the name: “Jonas and Daniel Okpara”.
         return known and self.alone.get(first, 0) > 0
 
-    def _relative(self, run: Run) -> bool:
-        """Tell whether a full name is that of a Jr., or of kin of somebody with its family name: “Hale’s son, Ed Hale”."""
+    def _relative(self, run: Run) -> int:
+        """Give the token up to which the family name of a Jr., or of kin of a namesake, means the namesake; or 0.
+
+        “Hale’s son, Ed Hale”: all along; “Ed Hale Jr.”: as long as the Jr. wasn't named.
+        """
         lows, begin, end = self.lows, run.name_begin, run.name_end
-        if lows[end - 1] in _YOUNGER:
-            return True
         if end - begin < 2:
-            return False
-        own = lows[end - 1]
+            return 0
+        own = lows[end - (2 if lows[end - 1] in _YOUNGER and end - begin > 2 else 1)]
         before, after = lows[max(0, run.begin - 6) : begin], lows[end + 1 : end + 5]
         if own in before:
             at = len(before) - 1 - before[::-1].index(own)
             if before[at + 1 : at + 2] == [POSSESSIVE] and any(low in _KIN for low in before[at + 2 :]):
-                return True
-        return lows[end : end + 1] == [","] and after[:2] == [own, POSSESSIVE] and any(low in _KIN for low in after[2:])
+                return len(lows)
+        if lows[end : end + 1] == [","] and after[:2] == [own, POSSESSIVE] and any(low in _KIN for low in after[2:]):
+            return len(lows)
+        return begin if lows[end - 1] in _YOUNGER else 0
 
     def _recurs(self, run: Run) -> bool:
         """Tell whether the last word stands alone elsewhere, as a family name does after the full name."""
@@ -365,7 +388,8 @@ class _Reader:
                     if index > run.begin:
                         return True
                     # “said Tessaly’s minister”: the minister speaks
-                    return verb.inverts and lows[run.name_end : run.name_end + 1] != [POSSESSIVE]
+                    following = lows[run.name_end] if run.name_end < len(lows) else ""
+                    return verb.inverts and following != POSSESSIVE and not is_role(following)
         return False
 
     def _acts(self, run: Run) -> bool:
@@ -442,6 +466,8 @@ class _Reader:
             return person, begin, end
         if begin and self.lows[begin - 1] in ("the", "a", "an") and not run.titled:
             return nothing
+        if begin > 3 and self.lows[begin - 1] == "as" and "name" in self.lows[begin - 5 : begin - 1]:
+            return self._new_single(begin, end, certain=True)  # “who gave his name only as Abdul”
         acronym = self.words[begin].isupper() and len(self.words[begin]) < 6
         if acronym or low in PLACES or low in DEMONYMS or low in MODIFIERS or low in PLURAL_PEOPLE or low in MESSAGES:
             return nothing
@@ -488,7 +514,7 @@ class _Reader:
             candidates = [p for p in candidates if (p.gender or gender_of_name(p.words) or gender) == gender]
         if self.relatives and end - begin == 1 and not gender:
             # “Hale” is the one to whom the Jr. and the daughter belong, even where only they are named in full.
-            others = [person for person in candidates if id(person) not in self.relatives]
+            others = [person for person in candidates if begin >= self.relatives.get(id(person), 0)]
             if candidates and not others:
                 return self._new_single(begin, end, certain=True)[0]
             candidates = others

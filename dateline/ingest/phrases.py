@@ -61,6 +61,10 @@ POST_NOMINALS = frozenset("mp mep msp ms td kc qc".split())
 _NAMED_AS = frozenset("name names identified known".split())
 
 
+# What is told of a document behind it: “a copy of the memo | obtained by the Ledger”.
+_MADE_PUBLIC = frozenset(
+    "obtained seen viewed reviewed released published posted issued leaked shared sent signed filed provided".split()
+)
 # Verbs of calling that are never part of a phrase: “the statement from the army | spoke of …”.
 _SPOKE = frozenset("spoke talked accused blamed condemned denounced dismissed rejected praised hailed welcomed".split())
 
@@ -189,7 +193,13 @@ class Phrases:
                 last += 1
                 continue
             low = item.low
-            if (low in STOPS and low != "-") or low in CLAUSE or low in FINITE or (low in CALENDAR and seen_noun):
+            ousted = low == "then" and last > first and lows[last - 1] in DETERMINERS  # “the then city manager”
+            if (
+                (low in STOPS and low != "-")
+                or (low in CLAUSE and not ousted)
+                or low in FINITE
+                or (low in CALENDAR and seen_noun)
+            ):
                 break
             if (
                 seen_noun
@@ -197,6 +207,8 @@ class Phrases:
                 and low not in ("of", "for", "at", "from", "de", "da", "do", "das", "dos")
                 and not (last > first and lows[last - 1] in _CONVERSANT)
             ):
+                break
+            if low in _MADE_PUBLIC and seen_noun:
                 break
             verb = self.table.get(low) if seen_noun else None
             if (

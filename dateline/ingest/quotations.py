@@ -80,6 +80,8 @@ class _Line:
     marked: bool
     """Whether any double mark stands here."""
     continues: bool = False
+    single: tuple[int, int] | None = None
+    """A single mark that opens a quotation of several paragraphs, if it isn't closed."""
 
 
 def find_spans(text: str) -> list[QuotedSpan]:
@@ -120,6 +122,10 @@ def _spans(text: str, lines: list[_Line]) -> Iterator[QuotedSpan]:
             yield _trimmed(
                 text, pair.open, pair.open_end, pair.close, pair.close_end, continues=goes_on, single=pair.single
             )
+        if unclosed is None and line.single is not None and _goes_on_single(text, lines, index):
+            yield _trimmed(text, *line.single, line.end, line.end, continues=opened_before, closed=False, single=True)
+            opened_before = True
+            continue
         if unclosed is None:
             opened_before = False
             continue
@@ -203,6 +209,15 @@ def _reopens(text: str, lines: list[_Line], index: int) -> bool:
         return False
     line = lines[index + 1]
     return _starts_with_mark(text, line)
+
+
+def _goes_on_single(text: str, lines: list[_Line], index: int) -> bool:
+    """Tell whether the next line begins with the single mark that this one left open behind a whole sentence."""
+    line = lines[index]
+    if index + 1 >= len(lines) or line.single is None or text[line.start : line.end].rstrip()[-1:] not in ".!?…":
+        return False
+    following = lines[index + 1]
+    return text[following.start : following.end].lstrip()[:1] == text[line.single[0]]
 
 
 def _starts_with_mark(text: str, line: _Line) -> bool:
@@ -351,6 +366,9 @@ def _pair_singles(text: str, line: _Line, marks: list[tuple[int, int]]) -> Itera
         strong, weak, opener = nearest[number + 1]
         closer = _closer(text, marks, number, strong, weak, opener)
         if closer is None:
+            before = text[line.start : marks[number][0]].rstrip()[-1:]
+            if strong >= count and before in ("", ":", ",") and text[marks[number][0]] in "‘'":
+                line.single = marks[number]
             number += 1
             continue
         yield _Pair(marks[number][0], marks[number][1], marks[closer][0], marks[closer][1], single=True)

@@ -21,7 +21,9 @@ _SHOWN = 20
 def as_json(plan: Plan) -> str:
     """The plan as one JSON document: `documents`, one for each input in input order, and `problems`.
 
-    Offsets count characters of the document's clean text, from 0; ends are exclusive. `published` is EDTF or null.
+    Besides: `actors`, the names of those that are added to actors.yaml; `unknown`, bodies that are not in it, with the
+    number of claims; `quotable`, citations that could now be quoted. Offsets count characters of the document's clean
+    text, from 0; ends are exclusive. `published` is EDTF or null.
     """
     return "".join(json_pieces(plan))
 
@@ -37,14 +39,25 @@ def json_pieces(plan: Plan) -> Iterator[str]:
         # Line breaks stand between the values only: those in texts are escaped.
         yield json_lines(_document(outcome, of_document.get(outcome.head.path, ()))).replace("\n", "\n    ")
     problems = json_lines([asdict(problem) for problem in plan.problems]).replace("\n", "\n  ")
-    yield ("\n  ]" if plan.outcomes else "]") + f',\n  "problems": {problems}\n}}'
+    yield ("\n  ]" if plan.outcomes else "]") + f',\n  "problems": {problems}'
+    others: dict[str, list[object]] = {
+        "actors": [actor.name for actor in plan.actors],
+        "unknown": [{"name": name, "claims": count} for name, count in plan.unknown],
+        "quotable": [asdict(citation) for citation in plan.quotable],
+    }
+    for name, rows in others.items():
+        yield f',\n  "{name}": ' + json_lines(rows).replace("\n", "\n  ")
+    yield "\n}"
 
 
 def _document(outcome: Outcome, problems: Sequence[Problem]) -> dict[str, object]:
-    """One document, with every field that a document has; a refused one has its problems besides."""
+    """One document, with every field that a document has; `problems` are those of all that are about it.
+
+    `url` and `accessed` are what its source gets where it is a new one; `note` is what the text for an editor says of
+    the document, `unused` how many of its quotations and dates are in no claim.
+    """
     record = outcome.record
     article = record.article
-    refused = {"problems": [asdict(problem) for problem in problems]} if article is None else {}
     return {
         "path": record.path,
         "id": outcome.id,
@@ -73,7 +86,11 @@ def _document(outcome: Outcome, problems: Sequence[Problem]) -> dict[str, object
             for quote in record.quotes
         ],
         "drafts": list(outcome.drafts),
-        **refused,
+        "problems": [asdict(problem) for problem in problems],
+        "url": record.url,
+        "accessed": record.accessed,
+        "note": outcome.note if article else None,
+        "unused": outcome.unused,
     }
 
 

@@ -102,7 +102,8 @@ def _is_title_case(inner: str) -> bool:
 
 _SHOWN = frozenset(
     "sign signs banner banners placard placards poster posters sticker stickers plaque inscription graffiti shirt "
-    "shirts t-shirt t-shirts hat hats cap caps button buttons billboard billboards chyron signpost tattoo mural".split()
+    "shirts t-shirt t-shirts hat hats cap caps button buttons "
+    "sampler samplers billboard billboards chyron signpost tattoo mural".split()
 )
 """What has words on it that nobody says."""
 

@@ -18,7 +18,7 @@ from dateline.ingest.narration import NAME, QUOTE, TERMINAL, WORD, Item, Narrati
 from dateline.ingest.people import Mention, find_people, read_people
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.quotations import QuotedSpan, find_spans
-from dateline.ingest.referents import Referents
+from dateline.ingest.referents import REPLYING, Referents
 from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape, shows_words
 from dateline.ingest.speech_words import CALLING, SAYING
 from dateline.ingest.spellings import could_be_same_person, same_person
@@ -27,8 +27,28 @@ from dateline.ingest.tokens import POSSESSIVE
 __all__ = ["Mention", "QuotedSpeech", "could_be_same_person", "find_people", "find_quotes", "same_person"]
 
 
+_INTERVIEW = 3
+"""Paragraphs within which an interview goes on."""
 # Labels of whoever asks.
 _ASKING = frozenset("question interviewer reporter press moderator".split())
+
+# How a sentence begins that says whose the words before it were.
+_IDENTIFYING = (
+    *(["that", verb] for verb in ("is", "was", "’s")),
+    *(["this", verb] for verb in ("is", "was")),
+    *(["these", verb] for verb in ("are", "were")),
+    *(["those", verb] for verb in ("are", "were")),
+    *(["so", verb] for verb in ("said", "says", "spoke", "wrote")),
+    *(["thus", verb] for verb in ("said", "says", "spoke", "wrote")),
+    *(["the", noun] for noun in ("words", "speaker", "voice", "author", "line", "quote", "sentence", "question")),
+    *(["with", word] for word in ("these", "those", "that", "this")),
+)
+# What somebody does who has just spoken.
+_GESTURES = frozenset(
+    "shook shakes shrugged shrugs nodded nods paused pauses laughed laughs sighed sighs smiled smiles grinned grins "
+    "leaned leans pointed points looked looks turned turns stopped stops waved waves frowned frowns winced winces "
+    "hesitated hesitates chuckled chuckles raised raises folded folds spread spreads rolled rolls wiped wipes".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +101,22 @@ class _Found:
     verb: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The quotation that a paragraph begins with, as a turn of a dialogue."""
+
+    quote: int
+    """Its number."""
+    speaker: Speaker | None
+    """Whoever it was given to."""
+    cued: bool
+    """Whether it has words of attribution."""
+    alone: bool
+    """Whether it is all that the paragraph has."""
+    exchange: bool
+    """Whether it asks, or is said to be a reply."""
+
+
 class _Attribution:
     """Reads one text from the top and attributes its quotations."""
 
@@ -91,8 +127,14 @@ class _Attribution:
         self.narration = Narration(text, spans, people)
         self.referents = Referents(text, people)
         self.found: list[_Found | None] = [None] * len(spans)
+        self.turns: dict[int, _Turn] = {}
+        """What each paragraph that begins with a quotation says of whose turn it is."""
         self.pending: tuple[Speaker, Cue | None, Sentence] | None = None
         """Whom a colon at a paragraph's end announced."""
+        self.interview: tuple[Speaker, int] | None = None
+        """Who answered a question that is printed without marks, and in which paragraph last."""
+        self.questioned = False
+        """Whether the paragraph before ends in such a question."""
 
     def read(self) -> list[QuotedSpeech]:
         """Attribute every span."""
@@ -100,6 +142,7 @@ class _Attribution:
             self.referents.paragraph = number
             self._read_paragraph(items)
         self._join_parts()
+        self._alternate()
         return [self._result(span, found) for span, found in zip(self.spans, self.found, strict=True)]
 
     def _result(self, span: QuotedSpan, found: _Found | None) -> QuotedSpeech:
@@ -135,6 +178,35 @@ class _Attribution:
             if not self.spans[number].continues:
                 named = None
 
+    def _alternate(self) -> None:
+        """Give a paragraph that is one quotation to the other of two, where the one speaks before it and behind it.
+
+        “Is there a paper?” Barnes asked. “There are many,” Ekberg replied. “I’m asking about one.” “Which?” he said.
+        """
+        for paragraph, turn in self.turns.items():
+            if turn.cued or not turn.alone or turn.speaker is None:
+                continue
+            other, before, behind = (self.turns.get(paragraph + step) for step in (-2, -1, 1))
+            if other is None or before is None or behind is None or not (before.cued and behind.cued and other.cued):
+                continue
+            names = [each.speaker.name if each.speaker else "" for each in (other, before, turn, behind)]
+            if (other.exchange or before.exchange) and names[1] == names[2] == names[3] != names[0] != "":
+                self.found[turn.quote] = _Found("speech", other.speaker)
+
+    def _keep_turn(self, sentences: list[Sentence]) -> None:
+        """Note whose turn a paragraph is that begins with a quotation."""
+        opening = sentences[0].items[0]
+        if opening.kind != QUOTE or self.spans[opening.quote].continues:
+            return
+        found = self.found[opening.quote]
+        if found is None or found.kind != "speech":
+            return
+        alone = len(sentences) == 1 and len(sentences[0].items) == 1
+        exchange = opening.closing == "?" or (found.verb or "") in REPLYING
+        self.turns[self.referents.paragraph] = _Turn(
+            opening.quote, found.speaker, found.cue is not None, alone, exchange
+        )
+
     def _read_paragraph(self, items: list[Item]) -> None:
         """Attribute the quotations of one paragraph, sentence by sentence."""
         sentences = [Sentence(part) for part in self.narration.sentences(items)]
@@ -163,7 +235,9 @@ class _Attribution:
             heard = self.referents.update_focus(sentence, resolved, speakers, quoting=bool(quotes))
             if heard is not None:
                 speaking = heard
+        self._keep_turn(sentences)
         last = sentences[-1]
+        self.questioned = last.lows[-1:] == ["?"]
         if last.lows and last.lows[-1] == ":":
             announced = self._announcer(last)
             if announced:
@@ -246,7 +320,7 @@ class _Attribution:
         before = [index for index in range(at) if sentence.items[index].kind == QUOTE]
         whole = self._stands_alone(sentence, at)
         if whole:
-            return self._unattributed(sentences, number, speaking, words)
+            return self._in_interview(sentences, number, speaking, words)
         if colon_before(sentence, at) and (words >= 4 or sentence.items[at].closing in TERMINAL):
             main = self.referents.main_subject(sentence) or self._last_named(sentence, at)
             main = main or speaking or self.referents.recent()
@@ -285,24 +359,80 @@ class _Attribution:
             return False
         return True
 
+    def _in_interview(self, sentences: list[Sentence], number: int, speaking: Speaker | None, words: int) -> _Found:
+        """Give a quotation that stands alone to whoever answers the questions of a printed interview, if it is one.
+
+        There a paragraph ends in a question without marks, and the next one opens with a quotation of nobody named.
+        """
+        here = self.referents.paragraph
+        if self.interview is not None:
+            answering, paragraph = self.interview
+            if number > 0 and paragraph == here:
+                before = self.found[sentences[number].items[-1].quote - 1]
+                if before is not None and before.speaker is not None and before.speaker.name == answering.name:
+                    return _Found("speech", answering)
+            elif number == 0 and here - paragraph <= _INTERVIEW:
+                recent = self.referents.recent()
+                asked = self.questioned or (recent is not None and recent.plural)  # “Critics say that it was late.”
+                following = self._identified_next(sentences, number) or self._attributed_next(sentences, number)
+                if asked and following is None:
+                    self.interview = (answering, here)
+                    return _Found("speech", answering)
+        found = self._unattributed(sentences, number, speaking, words)
+        if number == 0 and self.questioned and found.speaker is not None and found.speaker.person is not None:
+            self.interview = (found.speaker, here)
+        return found
+
     def _unattributed(self, sentences: list[Sentence], number: int, speaking: Speaker | None, words: int) -> _Found:
         """Give a quotation that stands alone to whom the text is speaking of."""
         if speaking is not None and number > 0:
             return _Found("speech", speaking)
+        behind = self._identified_next(sentences, number)
+        if behind is not None:
+            return _Found("speech", behind)
         ahead = self._attributed_next(sentences, number)
         if number == 0 and ahead is None and len(sentences) == 1:
             turn = self.referents.in_turn(asking=sentences[0].items[0].closing == "?")
+            if turn is None and self.referents.just_asked():
+                turn = self.referents.answerer()
             if turn is not None:
                 return _Found("speech", turn)
         if number > 0:
             # A sentence before it in the paragraph that says of whom it speaks.
             main = self.referents.main_subject(sentences[number - 1])
+            main = main or self._only_one(sentences[number - 1])
             if main is not None and main.human:
                 return _Found("speech", main)
         if ahead is not None and words >= 2:
             return _Found("speech", ahead)
         recent = self.referents.recent()
         return _Found("speech" if recent or words >= 4 else "term", recent)
+
+    def _only_one(self, sentence: Sentence) -> Speaker | None:
+        """Find the person named in a sentence that names no other: “Nord’s patience had run out. “…””."""
+        names = {item.name.person.name: item.name.person for item in sentence.items if item.name is not None}
+        if len(names) != 1:
+            return None
+        (person,) = names.values()
+        return None if person.weak else Speaker(person.name, person, person.gender)
+
+    def _identified_next(self, sentences: list[Sentence], number: int) -> Speaker | None:
+        """Find whom the sentence behind a quotation says to have spoken: “…” That is Nord. “…” Nord shrugged."""
+        following = sentences[number + 1] if number + 1 < len(sentences) else None
+        if following is None or following.items[0].kind == QUOTE:
+            return None
+        lows = following.lows
+        if lows[:2] in _IDENTIFYING and not any(item.kind == QUOTE for item in following.items):
+            return self._only_one(following) or self.referents.main_subject(following)
+        if lows[0] in ("he", "she"):
+            verb = lows[1:2]
+        else:
+            lead = following.lead_at(0)
+            verb = lows[lead + 1 : lead + 2] if lead is not None else []
+        if verb and verb[0] in _GESTURES and number == 0:
+            speaker = self.referents.main_subject(following)
+            return speaker if speaker is not None and speaker.human else None
+        return None
 
     def _attributed_next(self, sentences: list[Sentence], number: int) -> Speaker | None:
         """Find the speaker that the sentence right after names with a quotation of its own."""

@@ -32,8 +32,8 @@ retweet write reply respond answer retort counter repeat reiterate observe comme
 admit concede confess confirm maintain contend allege assure reassure caution vow pledge promise predict recall
 recount quip joke complain lament conclude testify urge ask inquire wonder muse shout yell scream chant exclaim
 whisper mutter boast mock opine remind advise propose reveal disclose guarantee protest plead elaborate clarify specify
-reckon chide scold interject proclaim swear affirm theorize theorise hypothesize hypothesise post state
-guess suspect demur deadpan rejoin riposte posit surmise divulge attest advocate exhort implore reminisce bellow
+remember reckon chide scold interject proclaim swear affirm theorize theorise hypothesize hypothesise post state
+guess suspect demur persist deadpan rejoin riposte posit surmise divulge attest advocate exhort implore reminisce bellow
 holler scoff sneer jeer taunt text email e-mail blog
 pen interrupt muse bristle allege foresee forecast reflect specify expound
 underline underscore report believe think deny rule read signal indicate imply hint
@@ -119,7 +119,8 @@ vow pledge plea reply response counter protest praise blast appeal hint smile la
 text email e-mail blog pen suspect jeer taunt sneer forecast holler bellow rebuke salute cheer rail pan trumpet rue
 see want seek feel know put go hit begin continue blame cause mock rant roar vent venture volunteer lecture sum
 talk think expect consider defend believe agree retweet reject compare repeat express maintain deny
-quote cite
+quote cite chant scream yell quip lament boast retort riposte surmise whisper mutter post advocate wonder caution
+counsel regret
 """.split()
 )
 _SAYING_OTHER = """
@@ -136,13 +137,14 @@ uyardı sordu yanıtladı savundu anlattı bildirdi hatırlattı söylüyor beli
 explicó añadió agregó indicó sostuvo insistió advirtió respondió comentó manifestó subrayó destacó recordó
 escribió dice aseveró dit déclaré affirmé expliqué ajouté souligné assuré estimé précisé lancé répondu déclare
 affirme ajoute souligne estime sagte sagten erklärte erklärten betonte meinte schrieb berichtete warnte forderte
-erwiderte antwortete versicherte
+erwiderte antwortete versicherte exigiu exigiram
 fügte powiedział powiedziała stwierdził stwierdziła dodał dodała podkreślił podkreśliła zaznaczył zaznaczyła
 oświadczył oświadczyła sade sa säger
 """
 _CALLING_OTHER = """
 chamou classificou descreveu considerou criticou condenou acusou definiu rejeitou qualificou elogiou
 nannte nannten bezeichnete bezeichneten nitelendirdi tanımladı niteledi adlandırdı calificó describió llamó acusó
+отверг отвергла отвергли відкинув відкинула відкинули
 """
 _MANNER_OTHER = """
 etti eden kullandı kullanan bulundu bulunan yaptı getirdi çekti sürdü gösterdi paylaştı verdi continuou
@@ -151,12 +153,12 @@ prosseguiu brincou começou
 _UKRAINIAN_SAYING = """
 сказа заяви дода повідоми наголоси підкресли зазначи поясни відпові розпові уточни запевни попереди написа
 нагада пожартува пообіця вигукну запита спита прокоментува застеріг вказа висловив запропонува прошепоті
-нагада визна зауважи пообіця резюмува підсумува констатува запереч поскаржи закли призна додав повторив
+нагада визна зауважи пообіця резюмува підсумува констатува запереч поскаржи закли призна додав повторив вимага зажада
 """
 _RUSSIAN_SAYING = """
 сказа заяви добави сообщи подчеркну отмети поясни объясни ответи рассказа уточни завери предупреди написа
 пошути воскликну спроси предложи прошепта посетова предостерег указа возрази
-напомни призна замети призва пообеща прокомментирова констатирова возрази указа повтори резюмирова
+напомни призна замети призва пообеща прокомментирова констатирова возрази указа повтори резюмирова потребова
 """
 _REFLEXIVE_SAYING = """
 зізна обури поцікави усміхну сказа погоди засмія розсмія поскаржи призна поинтересова возмути усмехну пожалова

@@ -157,18 +157,17 @@ class Subjects(Phrases):
                 last -= 1
             if last > 1 and lows[last - 1] in (",", "–", "—"):
                 named = self.phrase_before(last - 2)
+                if named is not None and named.kind == SubjectKind.PHRASE and low != "who":
+                    participle = lows[named.first].endswith("ed") and lows[named.first - 1 : named.first] == [","]
+                    if participle and lows[named.first + 1] in PREPOSITIONS:
+                        # “a sampler, stitched by an aunt, that says”: what the participle is said of
+                        return self.phrase_before(named.first - 2)
                 return named and self._apposed_to(named)
             if last and lows[last - 1] in ("anyone", "anybody", "those", "everyone", "everybody", "whoever", "nobody"):
                 return None  # “that anyone who claimed otherwise …”: nobody in particular
             antecedent = self.phrase_before(last - 1, depth + 1) if last > 0 and items[last - 1].kind != QUOTE else None
             if antecedent is not None and antecedent.kind == SubjectKind.PHRASE and low != "who":
-                # “issued a statement on Saturday that promised”: the last thing with an article before “that”.
-                for index in range(antecedent.last, antecedent.first, -1):
-                    if lows[index - 1] in DETERMINERS and (head := self.head(index - 1, antecedent.last)):
-                        if head in CALENDAR:
-                            continue
-                        last = next((i for i in range(index, antecedent.last + 1) if lows[i] == head), antecedent.last)
-                        return Subject(SubjectKind.PHRASE, index - 1, last, head=head)
+                antecedent = self._thing_last(antecedent)
             return antecedent and self._apposed_to(antecedent)
         if item.kind == WORD and (not low[:1].isalnum() or low in PREPOSITIONS or low in CLAUSE):
             return None
@@ -208,6 +207,17 @@ class Subjects(Phrases):
             ):
                 return relative
         return self._choose_phrase(begin, last)
+
+    def _thing_last(self, phrase: Subject) -> Subject:
+        """Give the last thing with an article in a phrase: “issued | a statement | on Saturday that promised”."""
+        lows = self.lows
+        for index in range(phrase.last, phrase.first, -1):
+            if lows[index - 1] in DETERMINERS and (head := self.head(index - 1, phrase.last)):
+                if head in CALENDAR:
+                    continue
+                last = next((i for i in range(index, phrase.last + 1) if lows[i] == head), phrase.last)
+                return Subject(SubjectKind.PHRASE, index - 1, last, head=head)
+        return phrase
 
     def _apposed_to(self, phrase: Subject) -> Subject:
         """Give the name that a phrase stands in apposition to: “Kristof Palm, | a retired judge |, who said”."""
@@ -296,12 +306,15 @@ class Subjects(Phrases):
         leading = begin == 0 or items[begin - 1].kind == QUOTE
         final = items[last]
         bare_name = final.kind == NAME and last - final.lead <= begin
+        named_before = begin > 2 and lows[begin - 1] == "," and items[begin - 2].kind == NAME
+        if bare_name and named_before and self._governed_by_noun(begin - 2 - items[begin - 2].lead):
+            return self.name_subject(last)  # “A lawyer for Olen, Ivo Brandt, said”
         if bare_name and (leading or not self._name_ends_at(begin - 2)):
             return self.name_subject(last)
         if begin >= 2 and items[begin - 1].kind == WORD and lows[begin - 1] in (",", "–", "—", "("):
             before = begin - 2
-            while before > 0 and lows[before] in (")",):
-                before -= 1
+            if lows[before] == ")":  # “Brandt (R-Ohio), a member of the House, said”
+                before = next((i - 1 for i in range(before - 1, max(0, before - 6), -1) if lows[i] == "("), before - 1)
             # One more apposition back: “Kuleba, 41, the minister, said”.
             if items[before].kind == WORD and (
                 lows[before].isdigit() or lows[before] in ("meanwhile", "however", "too")
@@ -309,9 +322,9 @@ class Subjects(Phrases):
                 return self._before_comma(begin - 1)
             subject = self.phrase_before(before)
             apposed = self._placed_name(begin, last)
-            if apposed is not None and subject is not None and subject.kind == SubjectKind.PHRASE:
-                if is_role(subject.head) and before == subject.last:
-                    return apposed  # “one delegate, Lorraine Pitts of Durham, put it”
+            some = subject is not None and is_role(subject.head) and before == subject.last
+            if apposed is not None and some:
+                return apposed  # “one delegate, Lorraine Pitts of Durham, put it”
             if subject is not None and (
                 subject.kind != SubjectKind.PHRASE or speaks_as_phrase(subject.head) or self.named(subject)
             ):
@@ -321,7 +334,11 @@ class Subjects(Phrases):
                 return deeper
         if bare_name:
             return self.name_subject(last)
-        return self.phrase_before(last) if leading else None
+        subject = self.phrase_before(last) if leading else None
+        if subject is not None and subject.kind == SubjectKind.PHRASE and lows[comma + 1 : comma + 2] == ["which"]:
+            did = any(lows[i].endswith("ed") and lows[i + 1] in DETERMINERS for i in range(subject.first, last))
+            return self._thing_last(subject) if did else subject  # “Nine members backed | the text |, which called”
+        return subject
 
     def _placed_name(self, first: int, last: int) -> Subject | None:
         """Find a name with where somebody is from behind it, and nothing else, between two commas."""
@@ -438,8 +455,15 @@ class Subjects(Phrases):
         if first == index and lows[index] not in ("one", "another"):
             return None
         last = index + 2 if lows[index + 1 : index + 3] == ["of", "them"] else first
-        if not self.closes_attribution(last + 1):
-            return None
+        if lows[index + 1 : index + 2] == ["of"] and last == first:
+            # “said one of the pastors, the Rev. Lionel Bates”
+            end = next((i for i in range(index + 3, min(index + 8, len(lows))) if lows[i] == ","), 0)
+            some = Subject(SubjectKind.PHRASE, index, end - 1, head=lows[first]) if end else None
+            return self.apposed(some) if some is not None else None
+        if not self.closes_attribution(last + 1) or (
+            last == index and lows[last + 1 : last + 2] and lows[last + 1][-2:] == "ly"
+        ):
+            return None  # “read one widely shared post”
         return Subject(SubjectKind.PHRASE, index, last, head=lows[first])
 
     def _apposed_subject(self, comma: int) -> bool:

@@ -105,14 +105,8 @@ def _in_span(tokens: Tokens, expression: Expression, published: date, before: Da
         return None
     if "\n" in tokens.text[before.end : expression.start] or before.value[:4] > f"{published.year:04}":
         return None
-    if expression.kind == "day-of-month" and expression.offset is None and before.value[5:7].isdigit():
-        past = before.value[:7] < published.isoformat()[:7]
-        if past and tense_of(tokens, expression) is Tense.FUTURE:
-            return None
-        year, month = int(before.value[:4]), int(before.value[5:7])
-        if len(before.value) == 10 and (expression.day or 1) <= int(before.value[8:]):
-            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        return f"{year:04}-{month:02}-{expression.day:02}" if valid(year, month, expression.day or 1) else None
+    if expression.kind == "day-of-month" and expression.offset is None:
+        return _in_month(tokens, expression, published, before)
     size = {"month": 7, "year": 4}.get(expression.unit or "", 99) if expression.kind == "unit" else 99
     ends = {"end", "late", "later"} & set(tokens.words[expression.first : expression.first + 2])
     if not ends or not expression.approximate or len(before.value) < size or not before.value[:size][-2:].isdigit():
@@ -138,6 +132,21 @@ def _value_of(
     if expression.kind == "weekday":
         return _later_in_week(result[0], before.value), result[1]
     return _aligned(result[0], before.value), result[1]
+
+
+def _in_month(tokens: Tokens, expression: Expression, published: date, before: DatePhrase) -> str | None:
+    """Return "the 18th" as a day of the month spoken of: of a month named in its sentence, or after an earlier day."""
+    year, month, day = before.value[:4], before.value[5:7], expression.day or 1
+    if not month.isdigit() or tokens.word(expression.first - 1) == "since":
+        return None  # “born in July, and here since the 12th”: of this month
+    if len(before.value) == 10 and day <= int(before.value[8:]):
+        return None
+    if len(before.value) == 7 and _SENTENCE_END.search(tokens.text, before.end, expression.start):
+        return None
+    gone = before.value[:7] < published.isoformat()[:7]
+    if (gone and tense_of(tokens, expression) is Tense.FUTURE) or not valid(int(year), int(month), day):
+        return None
+    return f"{year}-{month}-{day:02}"
 
 
 def _apposed(text: str, anaphor: Expression, following: Expression) -> bool:
@@ -182,8 +191,8 @@ def _is_clue(e: Expression) -> bool:
     """Tell whether an expression says something that a calendar can be held against: no feast, no week of a day."""
     if e.kind in {"clock", "anaphor", "season", "half", "new-year"} or e.feast or e.day == LAST_DAY:
         return False
-    if e.kind in {"day", "weekday", "unit"} and e.of_year:
-        return False  # "ten years ago today"
+    if e.kind in {"day", "weekday", "unit"} and (e.of_year or e.year):
+        return False  # "ten years ago today", "on this day in 1945"
     return not (e.kind in {"date", "weekday"} and e.unit == "week")
 
 
@@ -344,7 +353,8 @@ def _placed(
         if not _is_day(phrase) or not _recent(phrase.value, published):
             continue
         fits = phrase.value <= day_of_news if tense is Tense.PAST else phrase.value >= day_of_news
-        if fits or tense in {Tense.OPEN, Tense.LEANING}:
+        apart = _SENTENCE_END.search(text, phrase.end, clock.start)
+        if fits or not apart or tense in {Tense.OPEN, Tense.LEANING}:
             return replace(clock, value=phrase.value, anchored=phrase.anchored, approximate=False)
     return replace(clock, value=published.isoformat(), approximate=False)
 

@@ -31,7 +31,14 @@ _AT = frozenset(
 _SURE_YEARS = range(1900, 2051)
 _HOURS = 12  # counted farther, they would mostly lead into another day
 _GOES_ON = frozenset("that to when as after before and but while with by he she they it the a his her its".split())
+_DATING = frozenset("dates dating dated date back".split())
+_MEASURES = frozenset(
+    "meter metre mile kilometer kilometre foot yard word page pound acre seat man person unit dollar euro ton watt hour"
+    " day point square member strong or and to kilo volt ounce step".split()
+)
+_SUMS = frozenset("score total number count sum average rating speed height altitude depth population".split())
 _PARTITIVE = frozenset("them the these those its their our his her".split())
+_SLASH_LEADS = frozenset("on by until since dated before after em dia desde até am vom seit le du".split())
 _QUOTES = frozenset("\"“”'‘’")
 _REMOTE_LEADS = frozenset(
     "in since until till by before after circa year early late mid century в у с до em de desde".split()
@@ -59,7 +66,13 @@ def read_figures(reader: Reader, i: int) -> list[Expression] | None:
         return None
     if word == "9/11":
         return _nine_eleven(reader, i)
-    return date_in_figures(reader, i) or clock(reader, i) or days_then_month(reader, i) or year_range(reader, i)
+    return (
+        date_in_figures(reader, i)
+        or clock(reader, i)
+        or days_then_month(reader, i)
+        or year_range(reader, i)
+        or _slashed_day(reader, i)
+    )
 
 
 def _nine_eleven(reader: Reader, i: int) -> list[Expression] | None:
@@ -100,6 +113,22 @@ def date_in_figures(reader: Reader, i: int) -> list[Expression] | None:
     if not valid(year, month, day):
         return None
     return [reader.make("date", i, reader.year_noun(i + 1), year=year, month=month, day=day)]
+
+
+def _slashed_day(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "on 3/14", "em 7/1": a day and a month where a preposition leads them and the text shows their order."""
+    tokens = reader.tokens
+    match = DAYS.fullmatch(tokens.words[i])
+    if not match or "/" not in tokens.words[i] or tokens.word(i - 1) not in _SLASH_LEADS:
+        return None
+    after = tokens.word(i + 1)
+    if after == "%" or (after.isalpha() and after not in _GOES_ON and after not in {"in", "at", "em", "às", "e"}):
+        return None  # “by 3/4 pages”
+    day_first = _order_of_text(reader)
+    if day_first is None:
+        return None
+    day, month = (int(match[1]), int(match[2])) if day_first else (int(match[2]), int(match[1]))
+    return [reader.make("date", i, i + 1, month=month, day=day)] if valid(2000, month, day) else None
 
 
 def _stamp(reader: Reader, i: int, year: int, month: int, day: int) -> list[Expression]:
@@ -423,10 +452,13 @@ def bare_year(reader: Reader, i: int) -> list[Expression] | None:
         after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.capital(i + 2)
     ):
         return None  # Route 2010, port 1991-B
+    if before == "of" and tokens.word(i - 2) in _SUMS:
+        return None  # “a score of 2072”
     if before in _QUOTES and after in _QUOTES:
         return None  # a title: “1984”
     if not noun:
         remote = before in _REMOTE_LEADS or (before == "of" and (not after.isalpha() or after in _ESTIMATED_THEN))
+        remote = remote or _is_remote(reader, i, year.value)
         if year.value not in _SURE_YEARS and (not remote or counts or (year.value < 1500 and before == "of")):
             return None
         if before == "of" and counts and after != "elections":
@@ -434,6 +466,16 @@ def bare_year(reader: Reader, i: int) -> list[Expression] | None:
         if not led and not _stands_as_year(reader, i, counts=counts):
             return None
     return quarter_of(reader, i, year) or [reader.make("year", i, year.next, end=year.end, year=year.value)]
+
+
+def _is_remote(reader: Reader, i: int, year: int) -> bool:
+    """Tell whether a number below 1900 is a year by what it dates: "dates from 1887", "the 1848 revolution"."""
+    tokens = reader.tokens
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
+    if before in {"from", "to"} and tokens.word(i - 2) in _DATING:
+        return True
+    noun = after.isalpha() and not after.endswith("s") and not tokens.capital(i + 1) and after not in _MEASURES
+    return 1700 <= year < 1900 and before in {"the", "a", "an", "its", "his", "her"} and noun
 
 
 def quarter_of(reader: Reader, i: int, year: Piece) -> list[Expression] | None:
@@ -446,7 +488,7 @@ def quarter_of(reader: Reader, i: int, year: Piece) -> list[Expression] | None:
     number = words.ORDINAL_QUARTERS.get(tokens.word(k))
     if number:
         k += 2 if tokens.word(k + 1) == "-" else 1
-    if tokens.word(k).partition("'")[0] != "quarter" or (not number and tokens.word(i - 1) != "the"):
+    if not reader.quarterly(tokens.word(k).partition("'")[0]) or (not number and tokens.word(i - 1) != "the"):
         return None
     if number:
         return [reader.make("quarter", i, k + 1, quarter=number, year=year.value)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_named import weekday_first
-from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_NTH, Expression, Reader
+from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_DAY, LAST_NTH, Expression, Reader
 
 _CARDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
@@ -65,6 +65,31 @@ def nth_weekday(reader: Reader, i: int) -> list[Expression] | None:
             month=month.value,
             weekday=weekday.value,
             nth=nth,
+        )
+    ]
+
+
+def last_day(reader: Reader, i: int) -> list[Expression] | None:
+    """Read the first day of June, the last day of February 2020."""
+    tokens = reader.tokens
+    if tokens.word(i + 1) != "day" or tokens.word(i + 2) not in {"of", "in"}:
+        return None
+    month = reader.month(i + 3)
+    if not month or month.language != "en":
+        return None
+    year = reader.year_after(month.next)
+    offset = None if year else reader.year_offset(month.next)
+    tail = year or offset or month
+    return [
+        reader.make(
+            "date",
+            i,
+            tail.next,
+            end=tail.end,
+            year=year.value if year else None,
+            of_year=offset.value if offset else None,
+            month=month.value,
+            day=1 if tokens.words[i] == "first" else LAST_DAY,
         )
     ]
 

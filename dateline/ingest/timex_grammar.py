@@ -17,6 +17,7 @@ from dateline.ingest.timex_figures import hours_later, noon, o_clock, part_of_da
 from dateline.ingest.timex_forms import ORDINALS, before_last, ordinal_day, weekday_then, within_the_day
 from dateline.ingest.timex_named import month_first
 from dateline.ingest.timex_pieces import JOINTS, Expression, Reader, valid
+from dateline.ingest.timex_quarters import full_year, last_quarter_of, quarter, three_months
 from dateline.ingest.timex_relative import (
     ANAPHORS,
     COUNTS,
@@ -24,14 +25,11 @@ from dateline.ingest.timex_relative import (
     coming,
     counted,
     day_of_month,
-    full_year,
-    last_quarter_of,
+    in_time,
     modified,
     old_spelling,
-    quarter,
     relative_day,
     season_first,
-    three_months,
     unit_first,
     year_word,
 )
@@ -45,8 +43,12 @@ def scan(text: str) -> tuple[Tokens, list[Expression]]:
     tokens = tokenise(text)
     reader = Reader(tokens)
     found: list[Expression] = []
-    index = 0
-    while index < len(tokens):
+    index, count, words = 0, len(tokens), tokens.words
+    while index < count:
+        word = words[index]
+        if word not in _RULES and "'" not in word and not "0" <= word[:1] <= "9":
+            index += 1  # most words open nothing
+            continue
         expressions = _read(reader, index)
         if expressions:
             found.append(_with_article(tokens, expressions[0]))
@@ -132,6 +134,7 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
         (["earlier", "later"], within_the_day),
         (words.PARTS, _part),
         (["full"], full_year),
+        (["time"], in_time),
         (("morning", "afternoon", "evening", "hours"), part_of_day),
         (["later", "earlier"], hours_later),
         (["three"], three_months),

@@ -30,6 +30,10 @@ _CLOSING = frozenset(') ] . , ; : ” » " ’ ? ! – —'.split())
 _UKRAINIAN_LEADS = frozenset("у в до з від на кінці початку середині наприкінці після".split())
 _ENDING = frozenset({"", ".", ",", ";", "\n", "”", '"', ")", "that"})
 _STOPS = frozenset({".", "!", "?", ":", ";", "\n"})
+_MAY_NOUNS = frozenset(
+    "poll polls election elections vote referendum meeting summit report survey statement letter interview speech trip"
+    " visit deadline hearing contract figure figures data ruling attack raid incident decision deal agreement".split()
+)
 _IN = frozenset("in last since next early late mid".split())
 
 
@@ -194,12 +198,15 @@ def _is_no_name(reader: Reader, i: int, month: Piece) -> bool:
         before in words.MONTH_LEADS
         or beside_month
         or (before == "as" and tokens.word(i - 2) in {"early", "late", "recently"})
+        or (before == "than" and tokens.word(i - 2) in {"earlier", "later", "sooner"})
     )
     name_follows = tokens.capital(month.next) and after.isalpha() and after not in words.MONTHS
     if month.value == 5:
         # where the text has a Theresa May, only "in" or "last" leaves no doubt
         if reader.may_is_name():
             led = before in _IN or beside_month
+        elif before in {"a", "the", "its", "their", "his", "her"} and tokens.text[tokens.starts[i]] == "M":
+            led = after in _MAY_NOUNS  # “a May poll”; “the May government” is Mrs. May's
         return led and not (name_follows and before not in {"in", "last", "since"})
     if led:
         return month.value == 3 or not name_follows or before in {*_IN, "by", "until"}

@@ -306,6 +306,10 @@ class Reader:
         modifier = words.MODIFIERS.get(tokens.word(j - 1))
         return modifier.value if modifier and modifier.language == "en" else None
 
+    def quarterly(self, noun: str) -> bool:
+        """Tell whether a word means a quarter of a year: "period" does in reports of a quarter's earnings."""
+        return noun == "quarter" or (noun == "period" and self.speaks_of(_QUARTERS) and self.speaks_of(words.EARNINGS))
+
     def turkish_here(self, i: int) -> bool:
         """Tell whether a Turkish month's name at `i` may be read: in a Turkish text, or a form that is Turkish only."""
         word = self.tokens.words[i]
@@ -343,6 +347,7 @@ class Reader:
         return tokens.word(i - 1) in {"$", "€", "£", "#", "№"}
 
 
+_QUARTERS = frozenset({"quarter"})
 _SAMPLE = 400
 _GERMAN = frozenset(
     "der die und das den dem ist nicht mit im für auf ein eine von zu sich er sie wird am sind hat auch".split()

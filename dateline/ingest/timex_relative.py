@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_figures import days_then_month
-from dateline.ingest.timex_forms import nth_weekday, ordinal_day
+from dateline.ingest.timex_forms import last_day, nth_weekday
 from dateline.ingest.timex_named import month_first, weekday_first
-from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_DAY, Expression, Kind, Reader
+from dateline.ingest.timex_pieces import CLAUSE_ENDS, Expression, Kind, Reader
+from dateline.ingest.timex_quarters import closed_quarter, last_quarter_of, part_of_year, same_period, year_ago_span
 from dateline.ingest.timex_words import Language, Unit
 
 ANAPHORS: dict[str, int] = {
@@ -33,7 +34,7 @@ _DETERMINED = frozenset({"the", "a", "this", "that"})
 _AFTER_LONE_DAY = frozenset("and that but when to in at with he she they the a an we it his her its their".split())
 _DAY_LEADS = frozenset("on until by since from between".split())
 _OPENING = frozenset({"day", "morning"})
-_CLOSING_DAYS = 7
+_MOVED = frozenset("rose fell was were totaled totalled increased dropped climbed declined came through".split())
 _FREQUENT = frozenset("once twice thrice times time days day nights night hours for than".split())
 _THROUGHOUT = frozenset("over in within for during through throughout of across into".split())
 
@@ -127,7 +128,7 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
             return None  # "na última semana" may be the last seven days
         if word in {"last", "next"} and tokens.word(i - 1) == "the" and unit[0] not in {"quarter", "weekend"}:
             return None  # "over the last week" likewise
-        if unit[0] == "year" and noun == "year's" and (part := _part_of_year(reader, i, k + 1, offset)):
+        if unit[0] == "year" and noun == "year's" and (part := part_of_year(reader, i, k + 1, offset)):
             return part
         return [reader.make("unit", i, k + 1, language=entry.language, unit=unit[0], offset=offset)]
     weekday = words.WEEKDAYS.get(base)
@@ -172,57 +173,6 @@ def _day_in_year(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("day", i, year.next, end=year.end, year=year.value, offset=0)] if year else None
 
 
-def full_year(reader: Reader, i: int) -> list[Expression] | None:
-    """Read "for the full year": the one that is over, or of a plan the one that runs; tense decides."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) != "year" or tokens.word(i - 1) != "the" or tokens.word(i - 2) not in {"for", "in", "over"}:
-        return None
-    if year := reader.year_after(i + 2):
-        return [reader.make("year", i, year.next, end=year.end, year=year.value)]
-    return [reader.make("unit", i, i + 2, unit="year")]
-
-
-def three_months(reader: Reader, i: int) -> list[Expression] | None:
-    """Read "the three months to 30 September", "the three months through March": a quarter by the day that it ends."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) != "months" or tokens.word(i - 1) != "the" or tokens.word(i + 2) not in {"to", "through"}:
-        return None
-    last = _quarter_end(reader, i + 3 + (tokens.word(i + 3) in {"end", "the"}))
-    if last is None:
-        return None
-    return [reader.make("quarter", i, last.last, end=last.end, quarter=last.quarter, year=last.year)]
-
-
-def _quarter_end(reader: Reader, k: int) -> Expression | None:
-    """Return the quarter that the day or month at `k` ends, over the words of that date; None where it ends none."""
-    tokens = reader.tokens
-    dated = days_then_month(reader, k) if tokens.word(k)[:1].isdigit() else None
-    if dated is None and reader.month(k):
-        dated = month_first(reader, k)
-    if not dated or len(dated) > 1 or dated[0].kind not in {"date", "month"} or dated[0].month is None:
-        return None
-    head = dated[0]
-    month, day = head.month or 1, head.day
-    # books are closed within a week of the quarter's last day
-    if day is not None and day <= _CLOSING_DAYS:
-        month = month - 1 or 12
-    elif day is not None and day < 31 - _CLOSING_DAYS:
-        return None
-    if month % 3:
-        return None
-    year = head.year - (month == 12 and head.month == 1) if head.year is not None else None
-    return replace(head, kind="quarter", quarter=month // 3, year=year, month=None, day=None)
-
-
-def _closed_quarter(reader: Reader, i: int) -> list[Expression] | None:
-    """Read "the quarter ended Sept. 27" as a quarter and a day: the words between them are a verb."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) not in {"ended", "ending"} or tokens.word(i - 1) != "the":
-        return None
-    closing = _quarter_end(reader, i + 2)
-    return [reader.make("quarter", i, i + 1, quarter=closing.quarter, year=closing.year)] if closing else None
-
-
 def week_on(reader: Reader, i: int) -> list[Expression] | None:
     """Read "a week on Monday", the Monday after the coming one; not "twice a week on Mondays"."""
     tokens = reader.tokens
@@ -232,19 +182,6 @@ def week_on(reader: Reader, i: int) -> list[Expression] | None:
     if tokens.word(i - 2) in _FREQUENT or tokens.word(i - 2)[:1].isdigit() or not tokens.capital(i + 2):
         return None
     return [reader.make("weekday", i - 1, i + 3, weekday=weekday.value, unit="week", offset=1)]
-
-
-def _part_of_year(reader: Reader, first: int, k: int, offset: int) -> list[Expression] | None:
-    """Read "last year's third quarter", "this year's first half" from index `k` on."""
-    tokens = reader.tokens
-    k += tokens.word(k) == "fiscal"
-    number = words.ORDINAL_QUARTERS.get(tokens.word(k))
-    noun = tokens.word(k + 1)
-    if number and noun == "quarter":
-        return [reader.make("quarter", first, k + 2, quarter=number, of_year=offset)]
-    if number in {1, 2} and noun == "half":
-        return [reader.make("half", first, k + 2, half=number, of_year=offset)]
-    return None
 
 
 def _modified_month(reader: Reader, i: int, k: int, language: Language, offset: int) -> list[Expression] | None:
@@ -285,10 +222,10 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
             return [reader.make("unit", i, i + 3, language="pt", unit=unit, offset=1)]
     if language != "en":
         return None
-    if unit == "year" and (found := _end_of_year(reader, i) or _year_ago_span(reader, i)):
+    if unit == "year" and (found := _end_of_year(reader, i) or year_ago_span(reader, i)):
         return found
     if unit == "quarter":
-        return _closed_quarter(reader, i)
+        return closed_quarter(reader, i)
     if unit == "week" and after == "on":
         return week_on(reader, i)
     if unit in {"week", "weekend"} and after in _OF and before in _DETERMINED and (found := _week_of(reader, i)):
@@ -299,7 +236,7 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
         return [reader.make("unit", i, i + 1, unit="year", offset=0)]
     if unit == "weekend":
         return [reader.make("unit", i, i + 1, unit="weekend")]
-    if tokens.word(i - 2) == "for" and after in CLAUSE_ENDS and unit in {"week", "year"}:
+    if tokens.word(i - 2) == "for" and (after in CLAUSE_ENDS or after in _MOVED) and unit in {"week", "year"}:
         # “rose 5 percent for the week”: the one that is told of when it is over
         return [reader.make("unit", i, i + 1, unit=unit, offset=0 if unit == "week" else None)]
     if unit == "week" and after == "ahead":
@@ -326,18 +263,6 @@ def _end_of_year(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("unit", i, k + 1, unit="year", offset=0, approximate=True)]
 
 
-def _year_ago_span(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the year-ago quarter, the year-earlier period: the span last spoken of, a year before."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) != "-" or tokens.word(i + 2) not in {"ago", "earlier"}:
-        return None
-    noun = tokens.word(i + 3)
-    if noun == "quarter":
-        return [reader.make("anaphor", i, i + 4, unit="quarter", offset=-4)]
-    last = i + 4 if noun in {"period", "month"} else i + 3
-    return [reader.make("anaphor", i, last, unit="year", offset=-1)]
-
-
 def _week_of(reader: Reader, i: int) -> list[Expression] | None:
     """Read the week of March 7, the week beginning 7 March, the weekend of March 12-13: the week that holds the day."""
     tokens = reader.tokens
@@ -362,62 +287,6 @@ def season_first(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("season", i, year.next, end=year.end, season=season, year=year.value)]
 
 
-def half_year(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the first half of 1988, the second half of last year, the first half of the year."""
-    tokens = reader.tokens
-    half = {"first": 1, "second": 2}.get(tokens.words[i])
-    k = i + 2 if tokens.word(i + 1) == "-" else i + 1
-    if not half or tokens.word(k) != "half":
-        return None
-    k += 1
-    fiscal = k + 1 if tokens.word(k) == "of" else k
-    if tokens.word(fiscal) == "fiscal":
-        k = fiscal
-    if year := reader.year_after(k + 1 if tokens.word(k) == "fiscal" else k):
-        return [reader.make("half", i, year.next, end=year.end, half=half, year=year.value)]
-    if offset := reader.year_offset(k):
-        return [reader.make("half", i, offset.next, end=offset.end, half=half, of_year=offset.value)]
-    if [tokens.word(k + n) for n in range(3)] == ["of", "the", "year"]:
-        return [reader.make("half", i, k + 3, half=half, of_year=0)]
-    return None
-
-
-def last_day(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the first day of June, the last day of February 2020."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) != "day" or tokens.word(i + 2) not in {"of", "in"}:
-        return None
-    month = reader.month(i + 3)
-    if not month or month.language != "en":
-        return None
-    year = reader.year_after(month.next)
-    offset = None if year else reader.year_offset(month.next)
-    tail = year or offset or month
-    return [
-        reader.make(
-            "date",
-            i,
-            tail.next,
-            end=tail.end,
-            year=year.value if year else None,
-            of_year=offset.value if offset else None,
-            month=month.value,
-            day=1 if tokens.words[i] == "first" else LAST_DAY,
-        )
-    ]
-
-
-def _same_period(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the same period of 2007, the same quarter last year: the quarter spoken of, in that year."""
-    tokens = reader.tokens
-    k = i + 3 if tokens.word(i + 2) in {"of", "in"} else i + 2
-    if year := reader.year(k):
-        return [reader.make("anaphor", i, year.next, end=year.end, unit="quarter", year=year.value)]
-    if offset := reader.year_offset(k):
-        return [reader.make("anaphor", i, offset.next, end=offset.end, unit="quarter", of_year=offset.value)]
-    return None
-
-
 def anaphor(reader: Reader, i: int) -> list[Expression] | None:
     """Read the following day, the previous week, the previous Friday, the same day, the next morning, that year."""
     tokens = reader.tokens
@@ -427,7 +296,7 @@ def anaphor(reader: Reader, i: int) -> list[Expression] | None:
         return None
     if word == "next" and tokens.word(i - 2) in _THROUGHOUT:
         return None  # "over the next week" is a span of time
-    if word == "latest" and noun != "quarter":
+    if word == "latest" and not reader.quarterly(noun):
         return None
     if word == "same" and tokens.word(i + 2) in {"a", "one"} and tokens.word(i + 3) == "year":
         return None  # "the same quarter a year earlier": what follows says it all
@@ -439,8 +308,11 @@ def anaphor(reader: Reader, i: int) -> list[Expression] | None:
         return [reader.make("anaphor", i, i + 2, unit="day", offset=offset)]
     if word in {"previous", "following"} and (month := reader.month(i + 1)) and reader.day(month.next) is None:
         return [reader.make("anaphor", i, month.next, end=month.end, unit="month", month=month.value, offset=offset)]
-    if word in {"same", "latest"} and noun in {"period", "quarter"} and (span := _same_period(reader, i)):
+    if word in {"same", "latest"} and noun in {"period", "quarter"} and (span := same_period(reader, i)):
         return span
+    if word == "latest":
+        # the last that is over, whichever was spoken of
+        return [reader.make("unit", i, i + 2, unit="quarter", offset=-1)]
     weekday = words.WEEKDAYS.get(noun)
     if weekday and weekday.language == "en" and tokens.capital(i + 1) and offset:
         return [reader.make("anaphor", i, i + 2, unit="day", weekday=weekday.value, offset=offset)]
@@ -504,6 +376,21 @@ def counted(reader: Reader, i: int) -> list[Expression] | None:
     return [reader.make("ago", first, last, language=unit[1], unit=unit[0], offset=offset, approximate=approximate)]
 
 
+def in_time(reader: Reader, i: int) -> list[Expression] | None:
+    """Read "in two weeks' time", "in a year's time", backwards from "time" at `i`; "in two weeks" may be a span."""
+    tokens = reader.tokens
+    k = i - 2 if tokens.word(i - 1) in {"'", "’"} else i - 1
+    unit = words.UNITS.get(tokens.word(k).partition("'")[0])
+    count, first = _count(reader, k - 1)
+    approximate = tokens.word(first - 1) in words.ESTIMATES
+    first -= approximate
+    if count is None or unit is None or unit[1] != "en" or unit[0] == "weekend" or tokens.word(first - 1) != "in":
+        return None
+    if (k == i - 1 and "'" not in tokens.word(k)) or first - 1 < reader.floor:
+        return None
+    return [reader.make("ago", first - 1, i + 1, unit=unit[0], offset=count, approximate=approximate)]
+
+
 def _counted_weekday(reader: Reader, first: int, i: int, unit: Unit, offset: int) -> Expression | None:
     """Read "a week ago Monday", "ten years ago today", "two weeks from Tuesday": a count that is closed at `i`."""
     tokens = reader.tokens
@@ -551,58 +438,6 @@ def _count(reader: Reader, j: int) -> tuple[int | None, int]:
     if tokens.word(j) == "couple" and tokens.word(j - 1) == "a":
         j -= 1
     return number, j
-
-
-def quarter(reader: Reader, i: int) -> list[Expression] | None:
-    """Read the third quarter, third-quarter, the fourth quarter of 2006, the first quarter of last year, Q3 2022."""
-    tokens = reader.tokens
-    word = tokens.words[i]
-    if word in {"first", "second"} and (half := half_year(reader, i)):
-        return half
-    if word == "first" and (day := last_day(reader, i)):
-        return day
-    if word != "q" and (found := nth_weekday(reader, i) or ordinal_day(reader, i) or _elliptic_quarter(reader, i)):
-        return found
-    if word == "q":
-        number = tokens.word(i + 1)
-        glued = tokens.glued(i) and tokens.word(i - 1) != "\n"
-        if not tokens.capital(i) or glued or not tokens.glued(i + 1) or number not in {"1", "2", "3", "4"}:
-            return None
-        value, k = int(number), i + 2
-    else:
-        k = i + 3 if tokens.word(i + 1) == "-" else i + 2
-        if tokens.word(k - 1).partition("'")[0] != "quarter" or "final" in tokens.word(k) + tokens.word(k + 1):
-            return None
-        if tokens.word(i - 1) in {"a", "another", "each", "every"} or reader.speaks_of(words.GAME):
-            return None
-        value = words.ORDINAL_QUARTERS[word]
-    if year := reader.year_after(k):
-        return [reader.make("quarter", i, year.next, end=year.end, quarter=value, year=year.value)]
-    if offset := reader.year_offset(k):
-        return [reader.make("quarter", i, offset.next, end=offset.end, quarter=value, of_year=offset.value)]
-    return [reader.make("quarter", i, k, quarter=value)]
-
-
-def _elliptic_quarter(reader: Reader, i: int) -> list[Expression] | None:
-    """Read "the third" of "1 percent in the fourth quarter, after 2 percent in the third"."""
-    tokens = reader.tokens
-    if tokens.word(i - 1) != "the" or tokens.word(i - 2) not in {"in", "from", "for", "during"}:
-        return None
-    if tokens.word(i + 1) not in CLAUSE_ENDS or "quarter" not in tokens.words[max(0, i - 30) : i]:
-        return None
-    return [reader.make("anaphor", i, i + 1, unit="quarter", quarter=words.ORDINAL_QUARTERS[tokens.words[i]], offset=0)]
-
-
-def last_quarter_of(reader: Reader, i: int) -> list[Expression] | None:
-    """Read "the last quarter of 1997", "the final quarter of last year"; "last quarter" alone counts from now."""
-    tokens = reader.tokens
-    if tokens.word(i + 1) != "quarter":
-        return None
-    if year := reader.year_after(i + 2):
-        return [reader.make("quarter", i, year.next, end=year.end, quarter=4, year=year.value)]
-    if offset := reader.year_offset(i + 2):
-        return [reader.make("quarter", i, offset.next, end=offset.end, quarter=4, of_year=offset.value)]
-    return None
 
 
 def _day_is_led(reader: Reader, i: int) -> bool:

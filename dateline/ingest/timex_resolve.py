@@ -8,6 +8,10 @@ Conventions are those of TimeML (TIMEX3) as annotators of news apply them:
 - a part of a span ("early March", "late 2021", "year-end") has the value of the span, but halves and seasons of a year
   have values of their own, 1988-H1 and 1999-SU, and the first or last day of a month is that day;
 - "a year earlier" of a quarter's result is the same quarter a year before; "the December quarter" is the one it ends;
+- "the quarter ended Sept. 27" is a quarter and a day, "the three months to 30 September" a quarter; "for the full year"
+  is told of the one that is over; "1 percent in the third" is the third quarter of the year spoken of;
+- "the 18th", "the end of the month" and "in the evening" count from what the paragraph spoke of just before, where the
+  sentence is in the past and says so; a bare day at most a week ahead is that day, whatever the tense;
 - a bound on a count ("more than two years ago") leaves its value, as an estimate; a vague count ("some days ago"), a
   duration ("for two weeks", "in two weeks"), a habit ("on Mondays") and a decade have none;
 - a feast has its day where its name fixes it; "9/11" and "the Sept. 11 attacks" are the day of 2001.
@@ -45,8 +49,12 @@ def resolve(
     if published is None:
         return None
     value = _anchored(expression, published, tense)
-    # before the year 1 there is no value: "20 years ago" of a text that is dated to the year 12
-    return (value, True) if value and not value.startswith("0000") else None
+    return (value, True) if value and _in_calendar(value) else None
+
+
+def _in_calendar(value: str) -> bool:
+    """Tell whether a value lies in the years 1 to 9999: "20 years ago" of a text of the year 12 does not."""
+    return value[:4].isdigit() and value[4:5] in {"", "-"} and not value.startswith("0000")
 
 
 def week_of(day: date) -> str:
@@ -156,10 +164,11 @@ def _date(expression: Expression, published: date, tense: Tense) -> str | None:
     if not candidates:
         return None
     if expression.offset:
-        past = [c for c in candidates if c < published]
-        ahead = [c for c in candidates if c > published]
-        chosen = max(past) if expression.offset < 0 else min(ahead)
-        return _holding(chosen, expression)
+        if expression.offset < 0:
+            chosen = max((c for c in candidates if c < published), default=None)
+        else:
+            chosen = min((c for c in candidates if c > published), default=None)
+        return _holding(chosen, expression) if chosen else None
     if expression.weekday is not None and expression.nth is None:
         fitting = [c for c in candidates if c.weekday() == expression.weekday and abs(c.year - published.year) <= 1]
         candidates = fitting or candidates
@@ -237,7 +246,8 @@ def _weekday(expression: Expression, published: date, tense: Tense) -> str | Non
         return found.isoformat() if found else None
     if expression.offset is not None and expression.offset != 0:
         # "last Tuesday" of a Wednesday's paper is not the day before, which would be "Tuesday" or "yesterday"
-        days = -(back if back > 1 else back + 7) if expression.offset < 0 else (forth or 7)
+        # nor is "next Thursday" the day after, which would be "Thursday" or "tomorrow"
+        days = -(back if back > 1 else back + 7) if expression.offset < 0 else (forth if forth > 1 else forth + 7)
     elif back == 0:
         days = 0
     elif tense is Tense.FUTURE or (tense is Tense.LEANING and forth <= back):

@@ -40,7 +40,7 @@ _COMES = frozenset(
 # the same, but only close before the date: "the move comes amid …", "the blast leaves two dead" tell of no timetable
 _COMES_NEAR = frozenset(
     "arrives leaves returns travels departs visits hosts concludes convenes gathers continues closes plays performs"
-    " debuts premieres holds lapses expires matures hears reopens".split()
+    " debuts premieres holds lapses expires matures hears reopens lands".split()
 )
 _COMES_WITH = {
     "go": ("to", "into", "on"),
@@ -61,11 +61,22 @@ _COME = frozenset(
     " go come run air launch expire depart fly kick hold lapse choose elect decide mark celebrate compete announce"
     " present publish debate hear reopen".split()
 )
+_ONLY_VERBS = frozenset(
+    "choose elect meet leave return decide celebrate compete resume gather convene arrive hold depart face begin go"
+    " come mark publish announce hear reopen lapse expire".split()
+)
+_PERSONS = frozenset("host head".split())
 _COME_OR_COMES = _COME | _COMES_NEAR
 _THEY = frozenset("we they i you who".split())
 _LASTING = frozenset("run runs last lasts continue continues extend extends stay stays remain remains valid".split())
 _LASTED = frozenset("held ran lasted stayed remained continued lived worked served went".split())
-_EVENTS = frozenset("hearing meeting trial vote session election elections talks summit summons strike debate".split())
+_EVENTS = frozenset(
+    "hearing meeting trial vote session election elections talks summit summons strike debate protest protests rally"
+    " rallies demonstration demonstrations referendum conference ballot game match funeral ceremony briefing".split()
+)
+_PLANNING = frozenset("plan plans planning await awaits awaiting".split())
+_DETERMINERS = frozenset("a an another its their his her".split())
+_CLEARLY_VERBS = frozenset("begins begin faces meets resumes resume".split())
 _HAPPENED = frozenset("was were been did had has have didn't hadn't hasn't".split())
 # forms that are past only: "set", "put" and "hit" may be present
 _PAST = frozenset(
@@ -102,6 +113,7 @@ _LEADS = frozenset("on the next late early this at around about in during for of
 _TRADED = frozenset("delivery deliveries contract contracts futures".split())
 _QUOTE_ENDS = frozenset({'"', "”"})
 _STAYS = frozenset("be being remain remains stay stays".split())
+_FORECASTERS = frozenset("analysts economists forecasters investors traders experts they he she it we".split())
 _FIXED = frozenset("fixed booked listed targeted timetabled pencilled earmarked reserved".split())
 _CLOCK = frozenset("midnight noon a p m . am pm et est edt gmt local time".split())
 _BEFORE_MONTHS = frozenset("last this next mid early late - ,".split())
@@ -111,7 +123,7 @@ _OWNERS = frozenset("the a an his her its their our my".split())
 _PREPOSITIONS = _LEADS | _AHEAD | _SINCE | {"through"}
 _CLAUSES = frozenset(";:")
 _CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH)
-_CUES |= {"to", "comes"} | _COME | _COMES_NEAR
+_CUES |= {"to", "comes", "before", "ahead", "than"} | _COME | _COMES_NEAR | _PLANNING
 
 _RU_UK_FUTURE = frozenset(
     "будет будут состоится состоятся пройдет пройдёт пройдут встретятся встретится начнется начнётся"
@@ -201,12 +213,16 @@ def tense_of(tokens: Tokens, expression: Expression) -> Tense:
         return Tense.PAST
     if lead == "through" and expression.kind == "month" and before is Tense.OPEN:
         return Tense.PAST  # “in the twelve months through August”
+    if lead in {"by", "through"} and before is Tense.OPEN and _had_been(tokens, expression.last, end):
+        return Tense.PAST  # “By Thursday evening, crews had cleared the road”
     if lead in {"until", "till", "by", "through"} and before is Tense.OPEN:
         return Tense.FUTURE
     if lead:
         return Tense.LEANING
     if before is not Tense.OPEN:
         return before
+    if owner == "for" and tokens.words[expression.last - 1].endswith("'s") and tokens.word(expression.last) in _EVENTS:
+        return Tense.LEANING  # “polls for Sunday's vote”
     if owner == "for" and expression.kind == "month":
         return before  # “its president for March said”: the verb is not the month's
     return _following(tokens, expression.last, end)
@@ -222,6 +238,16 @@ def tense_of_verb(tokens: Tokens, expression: Expression) -> Tense:
     return before if before is not Tense.OPEN else _following(tokens, expression.last, end)
 
 
+def _had_been(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether the clause from `first` on is told in the pluperfect, with no verb of the future before it."""
+    for k in range(first, min(end, first + 12)):
+        if tokens.words[k] == "had":
+            return True
+        if tokens.words[k] in _WILL or tokens.words[k] in _EXPECTING:
+            return False
+    return False
+
+
 def _before_clock(tokens: Tokens, j: int, begin: int) -> int:
     """Return the index before a time of day that ends at `j`, else `j`: of “until midnight Sunday” that of “until”."""
     k = j
@@ -230,6 +256,22 @@ def _before_clock(tokens: Tokens, j: int, begin: int) -> int:
     if k >= begin and tokens.words[k][:1].isdigit() and k < j:
         return k - 1
     return k if k < j and tokens.words[k + 1] in {"midnight", "noon"} else j
+
+
+def _is_event_ahead(tokens: Tokens, j: int, last: int) -> bool:
+    """Tell whether “before” or “ahead of” at `j` leads an event whose date it may be: “ahead of a vote Saturday”."""
+    k = j + 2 if tokens.words[j] == "ahead" and tokens.word(j + 1) == "of" else j + 1
+    return k <= last and (tokens.words[k] in _EVENTS or tokens.words[k] in _DETERMINERS)
+
+
+def _calls_for_event(tokens: Tokens, j: int, last: int) -> bool:
+    """Tell whether an event follows "called for" at `j`, at once or behind an adjective and an article."""
+    return tokens.word(j + 1) == "for" and any(word in _EVENTS for word in tokens.words[j + 2 : min(j + 5, last + 1)])
+
+
+def _has_object(tokens: Tokens, k: int, last: int) -> bool:
+    """Tell whether an object with its article stands at `k`, or the date itself, as in “await Friday's data”."""
+    return k == last + 1 or (k <= last and tokens.words[k] in _DETERMINERS)
 
 
 def _is_awaited(tokens: Tokens, begin: int, j: int) -> bool:
@@ -261,6 +303,8 @@ def _governing(tokens: Tokens, begin: int, j: int, near: int | None = None) -> T
         if word in {'"', "“"} and _opens_quote(tokens, j):
             j = _before_attribution(tokens, begin, j)
             continue
+        if word in {"before", "ahead"} and _is_event_ahead(tokens, j, start):
+            return Tense.LEANING
         if word == "than" and j < start and words[j - 1] not in _NO_COMPARISON:
             return Tense.OPEN  # “will pay more than the price on Friday”: the verb is not the price's
         if word not in _CUES and not word.endswith(("ed", "'ll", "'d")):
@@ -281,6 +325,8 @@ def _governing(tokens: Tokens, begin: int, j: int, near: int | None = None) -> T
                 if plan:
                     return plan
                 infinitive, participle = True, False
+        elif word in _PLANNING and before not in _BEFORE_NOUNS and _has_object(tokens, j + 1, start):
+            return Tense.FUTURE  # “plans a strike Monday”, “await Friday's data”
         elif _is_plan(tokens, j, before):
             return _planned(tokens, begin, j)
         elif not participle and (_comes(tokens, j, before) or _comes_near(tokens, j, before, start)):
@@ -291,6 +337,10 @@ def _governing(tokens: Tokens, begin: int, j: int, near: int | None = None) -> T
             return Tense.FUTURE if tokens.word(j + 1).endswith("ing") else Tense.OPEN
         elif word in {"has", "have"} and tokens.word(j + 1) in _AHEAD:
             return Tense.OPEN  # "has until Monday"
+        elif word in {"has", "have"} and near is not None and j >= near - 1 and tokens.word(j + 1) in _DETERMINERS:
+            return Tense.FUTURE  # “The house has a vote Tuesday”
+        elif word == "called" and _calls_for_event(tokens, j, start):
+            return Tense.FUTURE  # “called for protests on Sunday”
         elif word in _BE_NOW or word in _HAPPENED:
             return Tense.PAST
         elif _is_past_verb(tokens, j):
@@ -341,8 +391,15 @@ def _is_will(tokens: Tokens, j: int) -> bool:
 
 def _they_come(tokens: Tokens, j: int, before: str, *, near: bool) -> bool:
     """Tell whether the word at `j` is a timetable's verb after its subject: "we leave", if `near` "lawmakers meet"."""
+    after = tokens.word(j + 1)
     if tokens.words[j] not in _COME or not tokens.raw(j).islower():
         return False
+    if after in {"-", "–"} and tokens.glued(j + 1):
+        return False  # “start-up”
+    a_person = tokens.words[j] in _PERSONS and tokens.capital(j + 1)
+    a_noun = tokens.words[j] not in _ONLY_VERBS and (after in _HAPPENED or after in _PAST)
+    if a_person or (a_noun and before not in _THEY):
+        return False  # “News host Orr”, “the Nations head met rebels”
     if not near or tokens.word(j + 1) in {"in", "at"}:
         return before in _THEY
     plural = before.endswith("s") and not before.endswith("ss") and before.isalpha() and before not in _NOT_PLURAL
@@ -365,8 +422,8 @@ def _plan_to(tokens: Tokens, begin: int, to: int) -> Tense | None:
 def _is_plan(tokens: Tokens, j: int, before: str) -> bool:
     """Tell whether the word at `j` makes a plan of what follows: due, scheduled, "set for"."""
     word = tokens.words[j]
-    if word not in _PLANNED or not tokens.raw(j).islower() or before == "as":
-        return False  # “as planned”
+    if word not in _PLANNED or not tokens.raw(j).islower() or before == "as" or before in _FORECASTERS:
+        return False  # “as planned”, “than analysts expected in February”
     return word not in {"set", "forecast"} or before in _BE_NOW or before in _BE_THEN or tokens.word(j + 1) == "for"
 
 
@@ -375,10 +432,13 @@ def _comes(tokens: Tokens, j: int, before: str) -> bool:
     word = tokens.words[j]
     if word not in _COMES and tokens.word(j + 1) not in _COMES_WITH.get(word, ()):
         return False
-    if before in _BEFORE_NOUNS or tokens.word(j + 1) == "of" or not tokens.raw(j).islower():
+    joined = before == "and" and word in _CLEARLY_VERBS
+    if (before in _BEFORE_NOUNS and not joined) or tokens.word(j + 1) == "of" or not tokens.raw(j).islower():
         return False
-    # “housing starts fell”, “the reports were wrong”: a noun
+    # “housing starts fell”, “the reports were wrong”, “start-ups”: a noun
     after = tokens.word(j + 1)
+    if after in {"-", "–"} and tokens.glued(j + 1):
+        return False
     return after not in _HAPPENED and after not in _PAST and not (after.endswith("ed") and after not in _NOT_VERBS)
 
 
@@ -397,7 +457,7 @@ def _is_past_verb(tokens: Tokens, j: int) -> bool:
     word = tokens.words[j]
     if word not in _PAST and (not word.endswith("ed") or len(word) < 4 or word in _NOT_VERBS):
         return False
-    return tokens.raw(j).islower()
+    return tokens.raw(j).islower() or (tokens.opens_sentence(j) and tokens.raw(j)[1:].islower())  # “Asked on Monday if”
 
 
 def _planned(tokens: Tokens, begin: int, at: int) -> Tense:
@@ -438,7 +498,7 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
         if word in _HAPPENED or _is_past_verb(tokens, k):
             return Tense.PAST
         before = tokens.words[k - 1]
-        named = word in _COME and tokens.capital(k - 1) and tokens.raw(k).islower()  # “voters in Lorn choose”
+        named = word in _ONLY_VERBS and tokens.capital(k - 1) and tokens.raw(k).islower()  # “voters in Lorn choose”
         if k > j and (named or _comes(tokens, k, before) or _they_come(tokens, k, before, near=True)):
             return Tense.FUTURE  # “On Tuesday the talks resume”, “On 24 July the islands play”
     return Tense.OPEN

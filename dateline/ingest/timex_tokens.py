@@ -18,6 +18,8 @@ _TOKEN = re.compile(
 )
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "İ": "i"})
 _ENDS = frozenset(".!?…")
+MAY_END = _ENDS | {"\n"}
+"""The tokens that end a sentence, if `ends_sentence` says so."""
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat mr mrs"
     " ms dr gen lt col sgt capt sen rep gov prof st jr sr no vs inc ltd corp co u s a p m e g i г р".split()
@@ -111,9 +113,9 @@ class Tokens:
     def _divide(self) -> None:
         """Fill `begins` and `closes`."""
         begin = 0
-        for index in range(len(self.words)):
+        for index, word in enumerate(self.words):
             self.begins.append(begin)
-            if self.ends_sentence(index) or index == len(self.words) - 1:
+            if (word in MAY_END and self.ends_sentence(index)) or index == len(self.words) - 1:
                 close = index + 1 if index == len(self.words) - 1 else index
                 self.closes.extend([close] * (index + 1 - begin))
                 begin = index + 1
@@ -141,15 +143,11 @@ def _remembered(text: str) -> Tokens:
 
 
 def _tokenise(text: str) -> Tokens:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        if text[start] == "\n":
-            words.append("\n")
-        else:
-            words.append(text[start:end].translate(_APOSTROPHES).lower() if end - start <= _LONGEST else "")
-    return Tokens(text, words, starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    low = text.translate(_APOSTROPHES)
+    # A sigma is another letter at a word's end: then each word is lowered by itself.
+    sigma = "Σ" in low
+    low = low if sigma else low.lower()
+    words = ["\n" if low[start] == "\n" else low[start:end] if end - start <= _LONGEST else "" for start, end in spans]
+    words = list(map(str.lower, words)) if sigma else words
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])

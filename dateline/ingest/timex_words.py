@@ -296,6 +296,9 @@ PART_LINKS: frozenset[str] = frozenset("in of on de do da the -".split())
 DAY_PARTS: frozenset[str] = frozenset("morning afternoon evening night noon".split())
 """Parts of a day that may follow a day and belong to it: Thursday night."""
 
+EARNINGS: frozenset[str] = frozenset("net earnings profit profits revenue income".split())
+"""Words of business reports: beside them and a quarter, a "third period" is a quarter."""
+
 GAME: frozenset[str] = frozenset(
     "touchdown touchdowns quarterback halftime rebounds interception fumble turnovers".split()
 )

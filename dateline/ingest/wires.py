@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.dates import DateError, parse
-from dateline.ingest import metadata
+from dateline.ingest import datelines, metadata
 from dateline.ingest.draft import unique
 from dateline.model import How, Origin, Site, slug
 
@@ -122,6 +122,9 @@ class Proposed:
         return f"{_place(self.mention)}: “{self.mention.words}”"
 
 
+_BRACKETED = re.compile(r"[^()]{0,100}\(([^()]{2,40})\)\s{0,2}[-–—:]")
+
+
 class Wires:
     """Knows wires by the names that papers use and by the spellings of outlets.yaml."""
 
@@ -168,8 +171,16 @@ class Wires:
         for number, line in enumerate(lines, 1):
             if number <= 3:
                 found += [
-                    self._mention(name, _opening(line), number, How.REPRINT) for name in metadata.dateline(line)[0]
+                    self._mention(name, _opening(line), number, How.REPRINT) for name in datelines.dateline(line)[0]
                 ]
+            if (
+                number <= 3
+                and not datelines.dateline(line)[0]
+                and (bracketed := _BRACKETED.match(line))
+                and bracketed[1].casefold() in self._usual
+            ):
+                # One that only outlets.yaml knows: “SALT HARBOUR, June 12 (Northwire) -”.
+                found.append(self._mention(bracketed[1], _opening(line), number, How.REPRINT))
             if number >= len(lines) - 1:
                 found += [
                     self._mention(name, line.strip()[-40:].lstrip(), number, How.REPRINT)
