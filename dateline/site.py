@@ -152,6 +152,7 @@ def build(
     troubled = {problem.path for problem in made.problems}
     # What views put together is not needed any more, and to keep what was found takes memory of its own.
     made.plan.index.memo.clear()
+    made.plan.index.pieces.clear()
     keeping.keep(made.plan, troubled, wrote.made, output.fingerprint(out))
     return BuildReport(
         site=made.site,

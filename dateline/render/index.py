@@ -185,6 +185,8 @@ class Index:
         self._totals: dict[str, Totals] | None = None
         self.memo: dict[Any, Any] = {}
         """What views have put together already (`views.names.once`); it lives and dies with the index."""
+        self.pieces: dict[Any, Any] = {}
+        """The same of what there are many of, claims in a line and cards; it may be let go at any time."""
         self.reads = Reads()
         """Notes what is looked up."""
         self.omit = frozenset(site.settings.omit)

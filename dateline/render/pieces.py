@@ -121,7 +121,9 @@ def _made(pieces: Iterable[Piece], reads: Reads) -> list[tuple[bytes, str]]:
             reads.noted = others
         if others is not None:
             others |= noted
-        for name in noted - words.keys():
-            words[name] = written(name)
+        # Not `noted - words.keys()`, which looks at all the words.
+        for name in noted:
+            if name not in words:
+                words[name] = written(name)
         done.append((content, f"{piece.name} {len(content)} {' '.join([words[name] for name in noted])}"))
     return done

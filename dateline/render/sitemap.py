@@ -311,7 +311,7 @@ EXPORTS: tuple[Export, ...] = (
 
 
 MOST_PIECES = 10_000
-"""What views have put together and keep for further pages; beyond so many it is let go, and made again as needed."""
+"""Claims in a line and cards that are kept for further pages; beyond so many they are let go, and made anew."""
 
 
 DOWNLOADS = frozenset(ADDRESSES[export.name] for export in EXPORTS)
@@ -467,8 +467,8 @@ class _Making:
             self.index.reads.begin()
             content = make()
             note = self.index.reads.end()
-            if len(self.index.memo) > MOST_PIECES:
-                self.index.memo.clear()
+            if len(self.index.pieces) > MOST_PIECES:
+                self.index.pieces.clear()
             return Made(content, self.index.facts.key(around, note), note)
 
         return Page(path, key, render, weight)

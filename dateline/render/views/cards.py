@@ -99,9 +99,9 @@ class Card:
 def card(index: Index, entry: Entry) -> Card:
     """An entry in a list; there is one view of it, which all pages share."""
     key = ("card", entry.id)
-    found: Card | None = index.memo.get(key)
+    found: Card | None = index.pieces.get(key)
     if found is None:
-        found = index.memo[key] = Card(index, entry)
+        found = index.pieces[key] = Card(index, entry)
     return found
 
 

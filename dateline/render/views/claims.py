@@ -165,9 +165,9 @@ def _passage(index: Index, line: SourceLine, evidence: Evidence) -> str | None:
 def anchor_of(index: Index, evidence: Evidence) -> str:
     """The DOM id of a passage on its source's page."""
     key = ("passage", evidence.quote, evidence.context)
-    anchor: str | None = index.memo.get(key)
+    anchor: str | None = index.pieces.get(key)
     if anchor is None:
-        anchor = index.memo[key] = passage_anchor(evidence)
+        anchor = index.pieces[key] = passage_anchor(evidence)
     return anchor
 
 
@@ -446,9 +446,9 @@ class ClaimLine(_Shown):
 def claim_line(index: Index, stated: Stated) -> ClaimLine:
     """A claim in a list; there is one view of it, which all pages share."""
     key = ("line", stated.entry.id, stated.claim.id)
-    line: ClaimLine | None = index.memo.get(key)
+    line: ClaimLine | None = index.pieces.get(key)
     if line is None:
-        line = index.memo[key] = ClaimLine(index, stated)
+        line = index.pieces[key] = ClaimLine(index, stated)
     return line
 
 
