@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import corpus as corpora
 from benchmarks import preview, report
-from benchmarks.measure import Run, Table, machine, middle, seconds
+from benchmarks.measure import Run, Table, machine, middle, positive, seconds
 from benchmarks.peers import PEERS, Content
 from benchmarks.report import Figures
 from benchmarks.sites import (
@@ -148,10 +148,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         epilog="\n  ".join(["they are found on the PATH, or in a folder PEERS that these commands fill:", *installs]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sizes", nargs="*", type=_number, metavar="N", help="entries (default: 100 1000 10000)")
+    parser.add_argument("sizes", nargs="*", type=positive, metavar="N", help="entries (default: 100 1000 10000)")
     parser.add_argument("--peers", type=Path, metavar="DIR", help="where the others are installed")
     parser.add_argument("--tool", action="append", metavar="NAME", help="this tool only; may be given several times")
-    parser.add_argument("--repeat", type=_number, metavar="TIMES", help="repetitions (default: 3; of the preview: 5)")
+    parser.add_argument("--repeat", type=positive, metavar="TIMES", help="repetitions (default: 3; of the preview: 5)")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where to build (default: in memory, where possible)")
     parser.add_argument("--per-kind", action="store_true", help="instead: what each page kind adds to equal work")
     parser.add_argument("--preview", action="store_true", help="instead: how soon the preview shows an edit")
@@ -163,16 +163,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     except ValueError as error:
         parser.error(str(error))
     return options
-
-
-def _number(text: str) -> int:
-    try:
-        number = int(text.replace(",", ""))
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of at least 1")
-    return number
 
 
 def _memory_disk() -> Path | None:

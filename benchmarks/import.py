@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import gold, reading, stages  # noqa: E402
-from benchmarks.measure import machine  # noqa: E402
+from benchmarks.measure import machine, positive  # noqa: E402
 from benchmarks.reading import OURS, Copies, Dates, Quotations, Results  # noqa: E402
 from benchmarks.stages import ImportFailedError  # noqa: E402
 
@@ -195,25 +195,15 @@ def _name(missing: OSError) -> str:
     return "/".join(path.parts[-2:])
 
 
-def _number(text: str) -> int:
-    try:
-        number = int(text.replace(",", ""))
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of at least 1")
-    return number
-
-
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="benchmarks/import.py", description="Measure how well and how fast Dateline imports news."
     )
-    parser.add_argument("sizes", nargs="*", type=_number, metavar="N", help="documents of `pipeline` (default: 1000)")
+    parser.add_argument("sizes", nargs="*", type=positive, metavar="N", help="documents of `pipeline` (default: 1000)")
     parser.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"one of {', '.join(PARTS)}")
-    parser.add_argument("--repeat", type=_number, default=3, metavar="TIMES", help="passes of `stages` (default: 3)")
-    parser.add_argument("--documents", type=_number, default=200, metavar="N", help="of `stages` (default: 200)")
-    parser.add_argument("--stories", type=_number, default=200, metavar="N", help="of `copies` (default: 200)")
+    parser.add_argument("--repeat", type=positive, default=3, metavar="TIMES", help="passes of `stages` (default: 3)")
+    parser.add_argument("--documents", type=positive, default=200, metavar="N", help="of `stages` (default: 200)")
+    parser.add_argument("--stories", type=positive, default=200, metavar="N", help="of `copies` (default: 200)")
     parser.add_argument("--seed", type=int, default=1, help="of `copies` (default: 1)")
     parser.add_argument(
         "--peer-seconds", type=float, default=20, metavar="S", help="dateparser's time a set; 0: without (default: 20)"

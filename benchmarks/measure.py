@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -208,3 +209,14 @@ class Table:
         marks = ["---", *["---:"] * (len(self.head) - 1)]
         lines = ["| " + " | ".join(line) + " |" for line in ([*self.head], marks, *self.rows)]
         return "\n".join([f"**{self.title}**", "", *lines, *(f"\n{note}" for note in self.notes)])
+
+
+def positive(text: str) -> int:
+    """A number on the command line, `1,000` too. Raises ArgumentTypeError where it is none, or below 1."""
+    try:
+        number = int(text.replace(",", ""))
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of at least 1")
+    return number

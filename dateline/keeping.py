@@ -71,8 +71,9 @@ class Keeping:
             yield
             return
         from dateline.render import Renderer, compile_templates, read_theme
+        from dateline.render.index import left_out
 
-        omit = Loader(folder, ()).settings().omit
+        omit = left_out(Loader(folder, ()).settings().omit)
 
         def work() -> str:
             rows = _Rows()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse
-from dateline.evidence.known import Lag, by_day, first_report, known_by, lag, public_since
+from dateline.evidence.known import Lag, first_report, known_by, lag, public_since
 from dateline.model import Claim, Entry, Evidence, Id, Settings, Site, Source, SourceStatus
 from dateline.render import words
 from dateline.render.index import Index, Ref, build_index
@@ -116,8 +116,11 @@ def test_claims_by_the_day_on_which_they_became_known() -> None:
     one = entry(
         "2021-05-04", claim("a", "late"), claim("b", "early"), claim("c", "undated"), claim("d", "late", "early")
     )
-    found = by_day(SOURCES, [(one, each) for each in one.claims])
-    assert {day.isoformat(): [each.id for _, each in row] for day, row in found.items()} == {
+    index = index_of(one)
+    days = {day: views.day_view(index, day).news for day in views.known_days(index)}
+    assert {
+        day: [report.claim.claim.id for event in news for report in event.reports] for day, news in days.items()
+    } == {
         "2021-05-05": ["b", "d"],
         "2021-05-09": ["a"],
     }

@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from dateline.evidence.disputes import Dispute
-from dateline.evidence.origins import OriginGroup, support_of
+from dateline.evidence.origins import SAME_WORDS, OriginGroup, support_of
 from dateline.evidence.positions import positions_of
 from dateline.model import Actor, Claim, Entry, How, Site, Source, Stance
 from dateline.records import record
-
-_SAME_WORDS = frozenset({How.DUPLICATE, How.REPRINT, How.TRANSLATION})
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -102,7 +100,7 @@ def falls_with(sources: Mapping[str, Source], derived: Mapping[str, Collection[s
             other
             for other in derived.get(here, ())
             if other in sources
-            and any(each.source == here and each.how in _SAME_WORDS for each in sources[other].derived_from)
+            and any(each.source == here and each.how in SAME_WORDS for each in sources[other].derived_from)
         }
         if here in sources:
             near |= {

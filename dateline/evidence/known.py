@@ -10,7 +10,7 @@ it is a range. Below zero it was reported before its date, as a plan is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from dateline.dates import EdtfDate
@@ -90,18 +90,3 @@ def known_by(sources: Mapping[str, Source], claim: Claim, day: date) -> tuple[st
             if (since := public_since(sources.get(each.source))) is not None and since <= day
         )
     )
-
-
-def by_day(
-    sources: Mapping[str, Source], claims: Iterable[tuple[Entry, Claim]]
-) -> dict[date, list[tuple[Entry, Claim]]]:
-    """The claims that became known on each day, the days in order; those without a dated source are left out."""
-    found: dict[date, list[tuple[Entry, Claim]]] = {}
-    for entry, claim in claims:
-        first = min(
-            (day for each in claim.evidence if (day := public_since(sources.get(each.source)))),
-            default=None,
-        )
-        if first is not None:
-            found.setdefault(first, []).append((entry, claim))
-    return dict(sorted(found.items()))

@@ -28,7 +28,8 @@ from dateline.model import Claim, Derivation, How, Independence, Site, Source, S
 from dateline.problems import Complaint, Severity
 from dateline.records import record
 
-_SAME_WORDS = frozenset({How.DUPLICATE, How.REPRINT, How.TRANSLATION})
+SAME_WORDS = frozenset({How.DUPLICATE, How.REPRINT, How.TRANSLATION})
+"""How a source derives from one whose words it has."""
 LEAST_OVERLAP = 0.5
 """The share of the shorter text's paragraphs from which two texts are taken for one story …"""
 LEAST_PARAGRAPHS = 3
@@ -524,7 +525,7 @@ def _about(site: Site, source: Source, number: int, derivation: Derivation) -> I
     base = site.sources.get(derivation.source)
     if base is None:
         return
-    if base.status is SourceStatus.RETRACTED and source.status is SourceStatus.LIVE and derivation.how in _SAME_WORDS:
+    if base.status is SourceStatus.RETRACTED and source.status is SourceStatus.LIVE and derivation.how in SAME_WORDS:
         yield Complaint(
             path=path,
             where=(*where, "source"),

@@ -39,6 +39,16 @@ FEMALE_WORDS = _set(
     "журналістка пресс-секретарша королева",
 )
 """Words that say that a person is a woman."""
+_TRADES = (
+    "rancher lobbyist operative biographer trucker welder carpenter plumber electrician mechanic barber",
+    "bartender waiter waitress cashier janitor retiree pensioner schoolteacher grower logger roofer",
+    "bricklayer steelworker machinist dispatcher bailiff juror litigator counselor counsellor therapist",
+    "psychiatrist dentist veterinarian librarian curator archivist translator interpreter blogger vlogger",
+    "influencer podcaster newsman anchorwoman anchorman superintendent provost headmaster headmistress",
+    "comptroller assemblyman assemblywoman freshman frontbencher backbencher bandleader rapper undertaker",
+    "gardener butcher cobbler tailor beekeeper shepherd organist choirmaster signalman",
+)
+"""What people do for a living, as no title that stands before a name in capitals."""
 ROLES = _set(
     # English: offices
     "president minister premier chancellor secretary undersecretary senator congressman congresswoman",
@@ -79,13 +89,7 @@ ROLES = _set(
     "landlord deportee hostage prisoner inmate",
     "suspect defendant plaintiff source insider person man woman boy girl teenager child firefighter rescuer",
     "guard ranger",
-    "rancher lobbyist operative biographer trucker welder carpenter plumber electrician mechanic barber",
-    "bartender waiter waitress cashier janitor retiree pensioner schoolteacher grower logger roofer",
-    "bricklayer steelworker machinist dispatcher bailiff juror litigator counselor counsellor therapist",
-    "psychiatrist dentist veterinarian librarian curator archivist translator interpreter blogger vlogger",
-    "influencer podcaster newsman anchorwoman anchorman superintendent provost headmaster headmistress",
-    "comptroller assemblyman assemblywoman freshman frontbencher backbencher bandleader rapper undertaker",
-    "gardener butcher cobbler tailor beekeeper shepherd organist choirmaster signalman",
+    *_TRADES,
     # Portuguese
     "presidente ministro ministra chanceler premiê primeiro-ministro primeira-ministra porta-voz senador",
     "senadora deputado deputada governador",
@@ -126,13 +130,7 @@ NO_TITLES = _set(
     "veteran victim witness survivor suspect patient passenger neighbor neighbour student pupil teenager",
     "guard ranger rival ally opponent",
     "critic owner partner worker volunteer voter tourist customer cousin aunt uncle monitor observer insider",
-    "rancher lobbyist operative biographer trucker welder carpenter plumber electrician mechanic barber",
-    "bartender waiter waitress cashier janitor retiree pensioner schoolteacher grower logger roofer",
-    "bricklayer steelworker machinist dispatcher bailiff juror litigator counselor counsellor therapist",
-    "psychiatrist dentist veterinarian librarian curator archivist translator interpreter blogger vlogger",
-    "influencer podcaster newsman anchorwoman anchorman superintendent provost headmaster headmistress",
-    "comptroller assemblyman assemblywoman freshman frontbencher backbencher bandleader rapper undertaker",
-    "gardener butcher cobbler tailor beekeeper shepherd organist choirmaster signalman",
+    *_TRADES,
     "head general",
 )
 """Words of ROLES that don't stand before a name as a title in capitals."""

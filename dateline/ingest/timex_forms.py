@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_named import weekday_first
-from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_DAY, LAST_NTH, Expression, Reader
+from dateline.ingest.timex_pieces import CLAUSE_ENDS, LAST_DAY, LAST_NTH, Expression, Piece, Reader
 
 _CARDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
@@ -33,12 +33,7 @@ def ordinal_day(reader: Reader, i: int) -> list[Expression] | None:
     month = reader.month(k + 1) if tokens.word(k) == "of" else None
     if month is None or month.language != "en" or number > 31:
         return None
-    year = reader.year_after(month.next)
-    offset = None if year else reader.year_offset(month.next)
-    tail = year or offset or month
-    value = year.value if year else None
-    of_year = offset.value if offset else None
-    return [reader.make("date", i, tail.next, end=tail.end, year=value, of_year=of_year, month=month.value, day=number)]
+    return [_in_month(reader, i, month, day=number)]
 
 
 def nth_weekday(reader: Reader, i: int) -> list[Expression] | None:
@@ -51,22 +46,7 @@ def nth_weekday(reader: Reader, i: int) -> list[Expression] | None:
     month = reader.month(i + 3)
     if month is None:
         return None
-    year = reader.year_after(month.next)
-    offset = None if year else reader.year_offset(month.next)
-    tail = year or offset or month
-    return [
-        reader.make(
-            "date",
-            i,
-            tail.next,
-            end=tail.end,
-            year=year.value if year else None,
-            of_year=offset.value if offset else None,
-            month=month.value,
-            weekday=weekday.value,
-            nth=nth,
-        )
-    ]
+    return [_in_month(reader, i, month, weekday=weekday.value, nth=nth)]
 
 
 def last_day(reader: Reader, i: int) -> list[Expression] | None:
@@ -77,21 +57,24 @@ def last_day(reader: Reader, i: int) -> list[Expression] | None:
     month = reader.month(i + 3)
     if not month or month.language != "en":
         return None
+    return [_in_month(reader, i, month, day=1 if tokens.words[i] == "first" else LAST_DAY)]
+
+
+def _in_month(reader: Reader, i: int, month: Piece, **said: int | None) -> Expression:
+    """A date that begins at `i`, in a month and in the year that is said behind it; `said` is what stood before."""
     year = reader.year_after(month.next)
     offset = None if year else reader.year_offset(month.next)
     tail = year or offset or month
-    return [
-        reader.make(
-            "date",
-            i,
-            tail.next,
-            end=tail.end,
-            year=year.value if year else None,
-            of_year=offset.value if offset else None,
-            month=month.value,
-            day=1 if tokens.words[i] == "first" else LAST_DAY,
-        )
-    ]
+    return reader.make(
+        "date",
+        i,
+        tail.next,
+        end=tail.end,
+        year=year.value if year else None,
+        of_year=offset.value if offset else None,
+        month=month.value,
+        **said,
+    )
 
 
 def weekday_then(reader: Reader, i: int) -> list[Expression] | None:

@@ -189,7 +189,7 @@ class Index:
         """The same of what there are many of, claims in a line and cards; it may be let go at any time."""
         self.reads = Reads()
         """Notes what is looked up."""
-        self.omit = frozenset(site.settings.omit)
+        self.omit = left_out(site.settings.omit)
         """Page kinds that are left out."""
         self._addresses = {kind: None if kind in self.omit else parts for kind, parts in _PARTS.items()}
         self.site = replace(
@@ -583,6 +583,14 @@ ADDRESSES = {
 }
 """Page kind: its address, relative to the site's root."""
 
+WITHIN = {
+    "claims-period": "claims",
+    "positions-topic": "positions",
+    "known-day": "known",
+    "timeline-schema": "timeline-json",
+}
+"""Kind: the one that it is left out with, because it can't be left out by itself."""
+
 # What stands before an id in an address, and behind it; addresses without one have no id.
 _PARTS = {kind: (address.partition("{id}")[0], address.partition("{id}")[2]) for kind, address in ADDRESSES.items()}
 
@@ -590,6 +598,12 @@ _PARTS = {kind: (address.partition("{id}")[0], address.partition("{id}")[2]) for
 def dates_of(entry: Entry) -> str:
     """When an entry happened and when it was changed, as one text."""
     return " ".join(map(str, (entry.date, entry.added, entry.updated, *[each.date for each in entry.corrections])))
+
+
+def left_out(omit: Iterable[str]) -> frozenset[str]:
+    """The kinds of pages and files that a site leaves out: those that `omit:` names, with all that go with them."""
+    named = frozenset(omit)
+    return named | {kind for kind, outer in WITHIN.items() if outer in named}
 
 
 def translation_id(translation: EntryTranslation) -> str:

@@ -18,7 +18,7 @@ from dateline.model import Site
 from dateline.output import Made, Page
 from dateline.records import record
 from dateline.render import data, exports, feeds
-from dateline.render.index import ADDRESSES, Index, Ref, build_index, translation_id
+from dateline.render.index import ADDRESSES, WITHIN, Index, Ref, build_index, translation_id
 from dateline.render.kept import Kept
 from dateline.render.pieces import Piece, Table, made_whole, parted, spliced
 from dateline.render.templates import Renderer, Theme, read_assets
@@ -96,8 +96,6 @@ class Kind:
     """The file that editors change for it, relative to the repository."""
     listed: bool = True
     """Whether search engines are told of it."""
-    within: str = ""
-    """The kind that it is left out with, where it can't be left out by itself."""
     reads: str = ""
     """Its inputs: what its views look up in the index, by the names of its mappings. A test holds the row to it."""
 
@@ -110,8 +108,6 @@ class Export:
     """What `omit:` calls it; also its row in ADDRESSES."""
     write: Callable[[Index, str, str], bytes | Iterable[Piece]]
     """Makes its bytes, or the pieces of a large file, of the index, the site's address and the epoch."""
-    within: str = ""
-    """The kind that it is left out with, where it can't be left out by itself."""
     reads: str = ""
     """Its inputs, as those of a kind of page."""
 
@@ -166,7 +162,6 @@ KINDS: tuple[Kind, ...] = (
         view=lists.period_view,
         ids=lists.claim_periods,
         section="claims",
-        within="claims",
         reads="claims entries rests actors by_topic outlets places properties sources topics",
     ),
     Kind(
@@ -197,7 +192,6 @@ KINDS: tuple[Kind, ...] = (
         view=positions.topic_positions_view,
         ids=positions.positions_topics,
         section="positions",
-        within="positions",
         reads="actors by_topic entries outlets places properties sources topics",
     ),
     Kind(
@@ -213,7 +207,6 @@ KINDS: tuple[Kind, ...] = (
         view=known.day_view,
         ids=known.known_days,
         section="known",
-        within="known",
         reads="actors entries groups issued outlets places properties sources topics totals",
     ),
     Kind(
@@ -298,12 +291,12 @@ EXPORTS: tuple[Export, ...] = (
             "sources topics tracks translations"
         ),
     ),
-    Export(name="timeline-schema", write=exports.timeline_schema, within="timeline-json"),
+    Export(name="timeline-schema", write=exports.timeline_schema),
     Export(name="claims-csv", write=exports.claims_csv, reads="entries sources"),
     Export(
         name="sitemap",
         write=lambda index, base, _: exports.sitemap_xml(index, base, _listed(index)),
-        reads="claims actors by_topic dates disputes entries issued places sources topics tracks translations",
+        reads="claims actors by_topic dates disputes entries places sources topics totals tracks translations",
     ),
     Export(name="robots", write=lambda index, base, _: exports.robots_txt(index, base)),
 )
@@ -321,7 +314,7 @@ DOWNLOADS = frozenset(ADDRESSES[export.name] for export in EXPORTS)
 def page_kinds() -> tuple[str, ...]:
     """The names that `omit:` in site.yaml may have."""
     rows: tuple[Kind | Export, ...] = (*KINDS, *EXPORTS)
-    return tuple(row.name for row in rows if not row.within)
+    return tuple(row.name for row in rows if row.name not in WITHIN)
 
 
 @record(frozen=True, slots=True)
@@ -428,7 +421,7 @@ def plan(site: Site, options: Options) -> Plan:
 
 def compile_templates(renderer: Renderer, omit: Collection[str]) -> None:
     """Compile what the kinds of pages are made with, but for those that are left out."""
-    renderer.load(kind.template for kind in KINDS if (kind.within or kind.name) not in omit)
+    renderer.load(kind.template for kind in KINDS if kind.name not in omit)
 
 
 def pages(site: Site, options: Options) -> tuple[Page, ...]:
@@ -518,7 +511,7 @@ class _Making:
         """The files that are no pages."""
         weight = 1 + len(self.index.site.entries) // 20
         for export in EXPORTS:
-            if (export.within or export.name) in self.index.omit or (export.name == "sitemap" and not self.base):
+            if export.name in self.index.omit or (export.name == "sitemap" and not self.base):
                 continue
             around = digest(self.around, export.name, self.options.theme.code, self.options.epoch)
             make = partial(export.write, self.index, self.base, self.options.epoch)
@@ -658,12 +651,12 @@ def _former(index: Index) -> Iterator[tuple[str, str, str, str]]:
                 for each in site.translations.get(ident, ()) if kind == "entry" else ():
                     yield "translation", f"{old}/{each.language}", translation_id(each), each.title
     # A dispute is named after what it is about, and after its property.
-    disputes = {(each.subject, each.property): each for each in index.disputes}
     ids = {each.id for each in index.disputes}
-    for (subject, prop), dispute in disputes.items():
-        about, kind_of = site.entries.get(subject) or site.actors.get(subject), site.properties.get(prop)
-        for one in (subject, *(about.aliases if about else ())):
-            for other in (prop, *(kind_of.aliases if kind_of else ())):
+    for dispute in index.disputes:
+        about = site.entries.get(dispute.subject) or site.actors.get(dispute.subject)
+        kind_of = site.properties.get(dispute.property)
+        for one in (dispute.subject, *(about.aliases if about else ())):
+            for other in (dispute.property, *(kind_of.aliases if kind_of else ())):
                 former = dispute_id(one, other, set())
                 if former not in ids:
                     ids.add(former)

@@ -202,12 +202,7 @@ DAY = "known-day"
 
 def day_ref(index: Index, day: str) -> Ref:
     """A day (`2022-03-11`), leading to what became known on it."""
-    return Ref(words.when(parse(day)).text, _day_page(index, day))
-
-
-def _day_page(index: Index, day: str) -> str | None:
-    """The page of a day; None where the list of days is left out, with which they go."""
-    return index.page(DAY, day) if index.page("known") is not None else None
+    return Ref(words.when(parse(day)).text, index.page(DAY, day))
 
 
 def first_reported(index: Index, stated: Stated) -> FirstReport | None:
@@ -351,7 +346,7 @@ class ClaimView(_Shown):
         found = first_reported(self.index, Stated(self.entry, self.claim))
         if found is None:
             return None
-        page = _day_page(self.index, found.day.isoformat())
+        page = self.index.page(DAY, found.day.isoformat())
         return Reported(Ref(words.when(found.published).text, page), words.lag(found.lag) if found.lag else "")
 
     @property
@@ -376,7 +371,8 @@ def speakers(index: Index, claim: Claim) -> tuple[Ref, ...]:
     return tuple([actor_ref(index, actor) for actor in claim.by])
 
 
-_RANKS = {verdict: number for number, verdict in enumerate(BEST)}
+FIRMNESS = {verdict: number for number, verdict in enumerate(BEST)}
+"""Verdict: its place among them."""
 
 
 class ClaimLine(_Shown):
@@ -413,7 +409,7 @@ class ClaimLine(_Shown):
         findings = [self.index.finding(self.entry, self.claim, number) for number in range(len(self.claim.evidence))]
         if not findings:
             return None, Finding(verdict=Verdict.UNVERIFIED)
-        best = min(range(len(findings)), key=lambda number: _RANKS[findings[number].verdict])
+        best = min(range(len(findings)), key=lambda number: FIRMNESS[findings[number].verdict])
         return self.claim.evidence[best], findings[best]
 
     @made

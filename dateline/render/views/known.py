@@ -145,10 +145,8 @@ class DayView(NamedTuple):
 
 
 def known_days(index: Index) -> tuple[str, ...]:
-    """The ids of the pages of days: `2022-03-11`, in order; none where the list of days is left out."""
-    if index.page("known") is None:
-        return ()
-    return tuple(sorted(index.issued.keys()))
+    """The ids of the pages of days: `2022-03-11`, in order."""
+    return tuple(index.totals)
 
 
 def known_view(index: Index) -> KnownView:

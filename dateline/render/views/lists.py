@@ -181,7 +181,7 @@ def claim_periods(index: Index) -> tuple[str, ...]:
     own; when a year has too many for one page, its page leads to its months.
     """
     # The row of such pages in the site map is what makes them.
-    if index.page("claims") is None or index.page(PERIOD) is None:
+    if index.page(PERIOD) is None:
         return ()
     return tuple(once(index, ("periods",), lambda: _periods(index)))
 

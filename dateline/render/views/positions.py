@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.evidence.positions import Holding, Move, Position, holdings
-from dateline.model import Claim, Entry
+from dateline.model import Claim, Entry, Verdict
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated
-from dateline.render.views.claims import BEST, ClaimLine, QuoteView, claim_line
+from dateline.render.views.claims import FIRMNESS, ClaimLine, QuoteView, claim_line
 from dateline.render.views.names import actor_ref, once, topic_ref
 from dateline.render.words import When
 
@@ -63,10 +63,7 @@ class Cell:
         """The words that it rests on: those of its firmest quotation; None where all its sources are only cited."""
         found = [QuoteView(self.index, self.entry, self.stated, number) for number in range(len(self.stated.evidence))]
         quoted = [each for each in found if each.quote is not None]
-        return min(quoted, key=lambda each: _FIRM[each.badge.verdict], default=None)
-
-
-_FIRM = {verdict.value: number for number, verdict in enumerate(BEST)}
+        return min(quoted, key=lambda each: FIRMNESS[Verdict(each.badge.verdict)], default=None)
 
 
 class Round(NamedTuple):
@@ -171,7 +168,7 @@ def _here(index: Index) -> str:
 
 def _apart(index: Index) -> bool:
     """Whether topics have pages of their own: the row of such pages in the site map is what makes them."""
-    if index.page("positions") is None or index.page(TOPIC) is None:
+    if index.page(TOPIC) is None:
         return False
     return _number(_by_topic(index).values()) > MOST_POSITIONS
 
