@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from hypothesis import settings
 
 # `pytest --hypothesis-profile=nightly` tries a hundred times as many inputs, where a test does not say how many.
 settings.register_profile("nightly", max_examples=100_000, deadline=None)
+
+# A shell without job control starts what runs in its background with Ctrl-C ignored, and every child inherits that:
+# the commands that these tests interrupt would go on for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

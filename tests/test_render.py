@@ -1600,3 +1600,46 @@ def test_pages_are_pages() -> None:
 )
 def test_a_pdf_opens_at_its_page(url: str | None, at: str | None, address: str | None) -> None:
     assert pdf_page(url, at) == address
+
+
+def source_page(source: Source, *evidence: Evidence, **settings: tuple[str, ...]) -> Seen:
+    """The page of a source whose evidence serves one claim."""
+    entry = SITE.entries[i("2021-06-01-call")]
+    claim = Claim(id=i("call"), text="Tamm called.", evidence=evidence)
+    site = replace(
+        SITE,
+        sources={**SITE.sources, source.id: source},
+        entries={**SITE.entries, entry.id: replace(entry, claims=(claim,))},
+        settings=replace(SITE.settings, **settings),  # type: ignore[arg-type]
+        translations={},
+    )
+    return Seen(build(site)[f"sources/{source.id}/index.html"])
+
+
+def test_a_source_that_is_only_cited_leads_to_the_page_of_its_pdf() -> None:
+    report = Source(id=i("report"), title="Report", url="https://un.example/report.pdf")
+    page = source_page(report, Evidence(source=report.id, at="p. 3"))
+    assert ("a", {"class": "outside", "rel": "external", "href": "https://un.example/report.pdf#page=3"}) in page.tags
+    assert "p. 3" in page.text
+    page = source_page(replace(report, url=None), Evidence(source=report.id, at="12:30"))
+    assert "12:30" in page.text
+    assert not [each for tag, each in page.tags if each.get("class") == "outside"]
+
+
+def test_a_translation_says_whose_it_is_on_the_page_of_its_source() -> None:
+    story = Source(id=i("postimees"), title="Läbirääkimised jätkuvad", language="et")
+    translation = Translation(text="Four hours", by=Translator.SOURCE)
+    page = source_page(story, Evidence(source=story.id, quote="Neli tundi", translation=translation))
+    assert "Four hours (translated by the editors) Four hours (translated by the source)" in page.text
+
+
+@pytest.mark.parametrize(
+    ("licence", "words"),
+    [
+        (None, "The whole is not shown: it belongs to its publisher."),
+        ("CC BY-SA", "The whole is not shown: this site does not republish under CC BY-SA."),
+    ],
+)
+def test_a_text_that_is_not_shown_says_why(licence: str | None, words: str) -> None:
+    source = Source(id=i("report"), title="Report", licence=licence)
+    assert words in source_page(source, Evidence(source=source.id), republish=("CC BY 4.0",)).text

@@ -12,7 +12,7 @@ from dateline.model import Finding, Source, SourceStatus, Verdict
 from dateline.patterns import pattern
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use
-from dateline.render.views.claims import ClaimLine, Receipt, anchor_of, claim_lines, receipt_of
+from dateline.render.views.claims import ClaimLine, QuoteView, Receipt, anchor_of, claim_lines, receipt_of
 from dateline.render.views.entry import CorrectionLine, Neighbour, neighbour
 from dateline.render.views.impact import ImpactView, impact_view
 from dateline.render.views.lazy import made
@@ -49,10 +49,11 @@ class Passage:
         """Page or time code."""
         return next((use.evidence.at for use in self.uses if use.evidence.at), None)
 
-    @property
-    def translation(self) -> str | None:
-        """The words in the editors' language."""
-        return next((use.evidence.translation.text for use in self.uses if use.evidence.translation), None)
+    @made
+    def translations(self) -> tuple[QuoteView, ...]:
+        """The evidence that has the words in the editors' language too, each rendering of them once."""
+        found = {use.evidence.translation: use for use in reversed(self.uses) if use.evidence.translation}
+        return tuple(QuoteView(self.index, each.entry, each.claim, each.number) for each in reversed(found.values()))
 
     @made
     def outside(self) -> str | None:
@@ -63,6 +64,17 @@ class Passage:
     def claims(self) -> tuple[ClaimLine, ...]:
         """The claims that rest on it."""
         return claim_lines(self.index, [Stated(use.entry, use.claim) for use in self.uses])
+
+
+class Cited(NamedTuple):
+    """A claim that names the source without its words."""
+
+    claim: ClaimLine
+    """The claim."""
+    at: str | None
+    """Page or time code."""
+    outside: str | None
+    """That page, where the source is a PDF on the web."""
 
 
 class Relation(NamedTuple):
@@ -253,9 +265,14 @@ class SourceView:
         return _passages(self.index, [use for use in self._uses if use.evidence.quote])
 
     @made
-    def cited(self) -> tuple[ClaimLine, ...]:
+    def cited(self) -> tuple[Cited, ...]:
         """Claims that name it without its words."""
-        return claim_lines(self.index, [Stated(use.entry, use.claim) for use in self._uses if not use.evidence.quote])
+        uses = [use for use in self._uses if not use.evidence.quote]
+        lines = claim_lines(self.index, [Stated(use.entry, use.claim) for use in uses])
+        return tuple(
+            Cited(line, use.evidence.at, pdf_page(self.source.url, use.evidence.at))
+            for line, use in zip(lines, uses, strict=True)
+        )
 
     @made
     def mentions(self) -> tuple[Neighbour, ...]:
@@ -281,6 +298,18 @@ class SourceView:
     def text(self) -> tuple[str, ...]:
         """Its paragraphs, where its licence lets them be shown."""
         return tuple(line for line in self.index.site.texts.get(self.source.id, "").split("\n") if line.strip())
+
+    @property
+    def withheld(self) -> str | None:
+        """Why the whole text is not shown; None where it is."""
+        if self.text:
+            return None
+        licence = self.source.licence
+        if licence is None:
+            return "The whole is not shown: it belongs to its publisher."
+        if licence in self.index.site.settings.republish:
+            return "The whole is not in this collection."
+        return f"The whole is not shown: this site does not republish under {licence}."
 
 
 class SourceRow(NamedTuple):
