@@ -19,7 +19,7 @@ from dateline.content.spool import Finished, Place, Spool, Texts, installed
 from dateline.crew import Bounds, Lost, answers
 from dateline.digests import digest
 from dateline.ingest.document import Hints, Record, read_document
-from dateline.ingest.held import Packed, form, pack
+from dateline.ingest.packed import Packed, form, pack
 from dateline.problems import Problem, Severity
 from dateline.stamps import program
 

@@ -11,7 +11,8 @@ from dateline.content import changes
 from dateline.content.loader import load
 from dateline.evidence.quotes import locate
 from dateline.ingest.document import Hints, import_document
-from dateline.ingest.gather import Plan, gather
+from dateline.ingest.gather import gather
+from dateline.ingest.plan import Plan
 from dateline.model import Entry, Site
 
 TODAY = date(2026, 11, 22)

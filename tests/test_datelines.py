@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest import datelines, extract, find_dates, find_quotes
-from dateline.ingest.claims import Assertion, read_claims
+from dateline.ingest.assertions import Assertion
+from dateline.ingest.claims import read_claims
 from dateline.ingest.dating import infer_published
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dateline.ingest import find_dates, find_quotes
+from dateline.ingest.assertions import Reading
 from dateline.ingest.cast import Cast
-from dateline.ingest.claims import Reading, read_claims
+from dateline.ingest.claims import read_claims
 from dateline.ingest.declension import nominatives
 from dateline.model import Settings, Site, Stance
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from dateline.content.frontmatter import parse as parse_front_matter
 from dateline.dates import parse
 from dateline.evidence.quotes import locate
-from dateline.ingest.claims import Assertion, Reading, edtf_of, read_claims
+from dateline.ingest.assertions import Assertion, Reading
+from dateline.ingest.claim_days import edtf_of
+from dateline.ingest.claims import read_claims
 from dateline.ingest.draft import claim_id, headline, quoted, stem_of, unique, write_entry, write_source
 from dateline.ingest.speakers import find_quotes
 from dateline.ingest.timex import find_dates

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from importing import TODAY, entries, new_timeline, plan, quotes_are_exact, run, site_of, tree
 
 from dateline.ingest import report
+from dateline.ingest.assertions import Character
 from dateline.ingest.cast import Cast
-from dateline.ingest.claims import Character
 from dateline.ingest.document import Hints, import_document
 from dateline.ingest.draft import Names, claim_id, commented, headline, unique
 from dateline.ingest.gather import gather

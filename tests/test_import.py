@@ -12,7 +12,7 @@ from importing import entries, new_timeline, plan, quotes_are_exact, run, site_o
 
 from dateline.ingest import report
 from dateline.ingest.document import import_document
-from dateline.ingest.gather import Plan
+from dateline.ingest.plan import Plan
 from dateline.model import Status
 
 SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"

@@ -26,9 +26,9 @@ from dateline.content import changes, spool
 from dateline.content.articles import Document, count_files
 from dateline.content.changes import ChangeError
 from dateline.crew import Bounds, Lost, answers
-from dateline.ingest import held, report
+from dateline.ingest import held, packed, report
 from dateline.ingest.document import Hints, Record, import_document, read_document
-from dateline.ingest.gather import Plan
+from dateline.ingest.plan import Plan
 from dateline.intake import Intake
 
 ROOT = Path(__file__).parents[1]
@@ -172,22 +172,22 @@ def records() -> list[Record]:
 
 def test_a_record_comes_back_from_its_row() -> None:
     for record in records():
-        back = held.unpack(held.pack(record))
+        back = packed.unpack(packed.pack(record))
         for each in fields(Record):
             if each.name not in ("data", "betrays"):
                 assert getattr(back, each.name) == getattr(record, each.name), each.name
-        assert held.unpack_head(held.pack(record)) == held.head_of(record)
+        assert packed.unpack_head(packed.pack(record)) == held.head_of(record)
 
 
 def test_every_field_of_a_record_has_its_part_of_a_row() -> None:
     names = {each.name for each in fields(Record)}
-    assert names == {each.name for each in fields(held._Body)} | held.ELSEWHERE
+    assert names == {each.name for each in fields(packed._Body)} | packed.ELSEWHERE
 
 
 @pytest.mark.parametrize("row", [b"", b"\x1e\x1e\x1e\x1e", b'["x"]\x1e[]\x1e\x1e[]\x1d[]\x1etext', b"{}\x1e"])
 def test_what_is_no_row_is_a_value_error(row: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        held.unpack(row)
+        packed.unpack(row)
 
 
 def test_records_that_are_held_and_packed_give_the_same_plan(tmp_path: Path, folder: Path) -> None:

@@ -15,7 +15,7 @@ from importing import new_timeline, plan, tree
 
 from benchmarks.articles import articles
 from dateline.ingest import report
-from dateline.ingest.gather import Plan
+from dateline.ingest.plan import Plan
 
 ROOT = Path(__file__).parents[1]
 

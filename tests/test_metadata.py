@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest import datelines, markup, metadata
+from dateline.ingest import datelines, markup
+from dateline.ingest.agencies import closing_credit, wires_of
 from dateline.ingest.article import Stated
+from dateline.ingest.bylines import byline
+from dateline.ingest.full_dates import date_line, iso_day
+from dateline.ingest.head_lines import dated_header, head_field
+from dateline.ingest.headlines import is_masthead, trailing_date
+from dateline.ingest.language import language_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,7 @@ from dateline.ingest.article import Stated
         ("10 de março de 2022", "2022-03-10", None),
         ("Giriş Tarihi: 10 Mart 2022 14:05", "2022-03-10", None),
         ("10 Mart 2022 Perşembe", "2022-03-10", None),
+        ("12 NİSAN 2022 SALI", "2022-04-12", None),
         ("Опубликовано: 10 марта 2022 г., 14:05", "2022-03-10", None),
         ("10 березня 2022 р., 14:05", "2022-03-10", None),
         ("Publié le 10 mars 2022 à 14:05", "2022-03-10", None),
@@ -40,15 +47,15 @@ from dateline.ingest.article import Stated
     ],
 )
 def test_date_line(line: str, published: str | None, changed: str | None) -> None:
-    found = metadata.date_line(line)
+    found = date_line(line)
     assert next((day.value for day in found if not day.changed), None) == published
     assert next((day.value for day in found if day.changed), None) == changed
 
 
 def test_a_date_of_two_readings_is_not_taken() -> None:
-    (found,) = metadata.date_line("03/10/2022")
+    (found,) = date_line("03/10/2022")
     assert not found.sure
-    assert metadata.iso_day("03/10/2022") is None
+    assert iso_day("03/10/2022") is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_a_date_of_two_readings_is_not_taken() -> None:
     ],
 )
 def test_byline(line: str, authors: tuple[str, ...], credits_: tuple[str, ...], published: str | None) -> None:
-    found = metadata.byline(line)
+    found = byline(line)
     assert found is not None
     assert (found.authors, found.credits) == (authors, credits_)
     assert (found.published.value if found.published else None) == published
@@ -92,7 +99,7 @@ def test_byline(line: str, authors: tuple[str, ...], credits_: tuple[str, ...], 
     ],
 )
 def test_no_byline(line: str) -> None:
-    assert metadata.byline(line) is None
+    assert byline(line) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +128,7 @@ def test_dateline(paragraph: str, names: tuple[str, ...], day: str | None) -> No
     ],
 )
 def test_closing_credit(paragraph: str, names: tuple[str, ...]) -> None:
-    assert metadata.closing_credit(paragraph) == names
+    assert closing_credit(paragraph) == names
 
 
 @pytest.mark.parametrize(
@@ -139,7 +146,23 @@ def test_closing_credit(paragraph: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_dated_header(line: str, found: tuple[str, str] | None) -> None:
-    assert metadata.dated_header(line) == found
+    assert dated_header(line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Title: No deal in river talks", ("title", "No deal in river talks")),
+        ("HEADLINE = “No deal”", ("title", "“No deal”")),
+        ("source link: https://gazette.example/1", ("url", "https://gazette.example/1")),
+        # Where case is disregarded, İ and ı are taken for i.
+        ("BAŞLIK: Nehir görüşmeleri tıkandı", ("title", "Nehir görüşmeleri tıkandı")),
+        ("TİTLE: Nehir", ("title", "Nehir")),
+        ("The title: nobody has it", None),
+    ],
+)
+def test_head_field(line: str, found: tuple[str, str] | None) -> None:
+    assert head_field(line) == found
 
 
 @pytest.mark.parametrize(
@@ -158,7 +181,7 @@ def test_dated_header(line: str, found: tuple[str, str] | None) -> None:
     ],
 )
 def test_language(text: str, language: str | None) -> None:
-    assert metadata.language_of(text) == language
+    assert language_of(text) == language
 
 
 def stated(head: str, body: str = "") -> Stated:
@@ -301,7 +324,7 @@ def test_times_of_other_stories_are_no_date_of_this_one() -> None:
     ],
 )
 def test_wires_of_a_line(line: str, names: tuple[str, ...]) -> None:
-    assert metadata.wires_of(line) == names
+    assert wires_of(line) == names
 
 
 @pytest.mark.parametrize(
@@ -315,7 +338,7 @@ def test_wires_of_a_line(line: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_a_date_behind_a_headline(title: str, found: tuple[str, str] | None) -> None:
-    assert metadata.trailing_date(title) == found
+    assert trailing_date(title) == found
 
 
 @pytest.mark.parametrize(
@@ -328,7 +351,7 @@ def test_a_date_behind_a_headline(title: str, found: tuple[str, str] | None) -> 
     ],
 )
 def test_agencies_without_a_name_in_a_byline(line: str, authors: tuple[str, ...], unnamed: str) -> None:
-    found = metadata.byline(line)
+    found = byline(line)
     assert found is not None
     assert (found.authors, found.unnamed) == (authors, unnamed)
 
@@ -350,4 +373,4 @@ def test_agencies_without_a_name_in_a_byline(line: str, authors: tuple[str, ...]
     ],
 )
 def test_masthead(line: str, masthead: bool) -> None:
-    assert metadata.is_masthead(line) is masthead
+    assert is_masthead(line) is masthead

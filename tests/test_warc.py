@@ -23,8 +23,8 @@ from dateline.content import warc
 from dateline.content.articles import Document, read_articles
 from dateline.content.captures import captures
 from dateline.content.warc import read_records
+from dateline.ingest.addresses import capture
 from dateline.ingest.document import Hints, read_document
-from dateline.ingest.metadata import capture
 
 WANTED = frozenset({"response"})
 DAY = b"2022-03-11T23:50:09Z"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dateline.ingest.document import Record as Record
     from dateline.ingest.document import import_document as import_document
     from dateline.ingest.extract import extract as extract
-    from dateline.ingest.gather import Plan as Plan
     from dateline.ingest.gather import gather as gather
+    from dateline.ingest.plan import Plan as Plan
     from dateline.ingest.speakers import QuotedSpeech as QuotedSpeech
     from dateline.ingest.speakers import find_quotes as find_quotes
     from dateline.ingest.timex import DatePhrase as DatePhrase
@@ -32,7 +32,7 @@ _HOMES = {
     "DatePhrase": "timex",
     "Dropped": "article",
     "Hints": "document",
-    "Plan": "gather",
+    "Plan": "plan",
     "QuotedSpeech": "speakers",
     "Record": "document",
     "Refused": "article",

@@ -78,6 +78,22 @@ class Stated:
     """What an editor should know of these, e.g. two dates that differ."""
 
 
+def merged(first: Stated, second: Stated) -> Stated:
+    """Both statements as one; where both give a field, the first one's holds."""
+    return Stated(
+        title=first.title or second.title,
+        standfirst=first.standfirst or second.standfirst,
+        publisher=first.publisher or second.publisher,
+        authors=first.authors or second.authors,
+        credit=first.credit or second.credit,
+        published=first.published or second.published,
+        updated=first.updated or second.updated,
+        language=first.language or second.language,
+        url=first.url or second.url,
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
     """A document before cleaning."""

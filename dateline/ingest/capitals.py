@@ -113,18 +113,7 @@ class Capitals:
     def _split(self, begin: int, end: int) -> Run:
         """Split a run of capitals into office and name."""
         lows, words = self.lows, self.words
-        last = -1
-        for index in range(begin, end):
-            low = lows[index]
-            if (
-                (
-                    low in TITLES
-                    and not (low == "st." and index > begin and given_name_gender(words[index - 1]) is not None)
-                )
-                or low in BODIES
-                or (is_role(low) and (low not in NO_TITLES or (index == begin and low in ("general", "head"))))
-            ):
-                last = index
+        last = self._last_office(begin, end)
         name_end = end
         while name_end - begin > 2 and (lows[name_end - 1] in ("mp", "mep") or acronym(words[name_end - 1])):
             name_end -= 1
@@ -173,6 +162,18 @@ class Capitals:
         if officed and name_end - lead == 1 and (lows[lead] in MODIFIERS or lows[lead] in PLACES):
             lead = name_end
         return Run(begin, end, lead, name_end, titled=titled or (officed and lead > begin))
+
+    def _last_office(self, begin: int, end: int) -> int:
+        """The last word of an office, a title or a body in a run of capitals; -1 where there is none."""
+        lows, words = self.lows, self.words
+        last = -1
+        for index in range(begin, end):
+            low = lows[index]
+            saint = low == "st." and index > begin and given_name_gender(words[index - 1]) is not None
+            opens = index == begin and low in ("general", "head")
+            if (low in TITLES and not saint) or low in BODIES or (is_role(low) and (low not in NO_TITLES or opens)):
+                last = index
+        return last
 
     def _inverted(self, begin: int) -> bool:
         """Tell whether a verb of saying opens a sentence before its subject: “Says Ost”, “Said Lena Ost, …: “…””."""

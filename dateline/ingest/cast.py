@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dateline.ingest.claims import Character
+from dateline.ingest.agencies import is_agency
+from dateline.ingest.assertions import Character
 from dateline.ingest.declension import nominatives
 from dateline.ingest.draft import unique
-from dateline.ingest.metadata import is_agency
 from dateline.ingest.name_words import PLACES, is_body
 from dateline.ingest.namesakes import family as family_name
 from dateline.ingest.spellings import could_be_same_person, meeting_keys, same_person

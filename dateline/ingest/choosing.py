@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 
-from dateline.ingest.cues import AFTER_QUOTE, Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.name_words import FUNCTION_WORDS
 from dateline.ingest.narration import NAME, QUOTE, WORD
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.speech_words import AS_VERBS, CALLING, MANNER, SAYING, SPEECH_NOUNS
 from dateline.ingest.tokens import POSSESSIVE
+from dateline.ingest.verb_cues import AFTER_QUOTE, Cue
 
 SURE = 80
 """Scores from here on are of words right beside the quotation."""

@@ -19,7 +19,7 @@ from dateline.ingest.claim_words import (
     TERMS,
     THAT_VERBS,
 )
-from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.datelines import LONGEST, end_of, is_month
 from dateline.ingest.name_words import PLACES
 from dateline.ingest.narration import LONGEST_SENTENCE, NAME, QUOTE, WORD, Item, without_insertion
@@ -30,6 +30,7 @@ from dateline.ingest.speakers import QuotedSpeech
 from dateline.ingest.speech_words import SAYING
 from dateline.ingest.timex import DatePhrase
 from dateline.ingest.tokens import PARAGRAPH, POSSESSIVE
+from dateline.ingest.verb_cues import Cue
 from dateline.model import Stance
 
 
@@ -275,6 +276,21 @@ class Sentences:
 
     def _choose_cue(self, part: Part) -> None:
         """Choose the words of attribution that hold for the sentence as a whole, and where they stand."""
+        if self._cue_of_quotation(part):
+            return
+        plain = [cue for cue in part.sentence.cues if _attributes(part.sentence, cue)]
+        trailing = next((cue for cue in reversed(plain) if self._is_trailing(part, cue)), None)
+        if trailing is not None:
+            part.cue, part.trailing = trailing, True
+        elif (leading := next((cue for cue in plain if self._is_leading(part, cue)), None)) is not None:
+            part.cue = leading
+        elif not part.spoken and (passive := passive_cue(part.sentence)) is not None:
+            part.cue = passive
+        else:
+            self._choose_speaker(part)
+
+    def _cue_of_quotation(self, part: Part) -> bool:
+        """Take the words of attribution of one of the sentence's quotations, where they hold for all of it."""
         items = part.sentence.items
         cues = part.sentence.cues
         for number in part.spoken:
@@ -285,39 +301,17 @@ class Sentences:
             outer = outer_cue(part.sentence, cue) if cue is not None else None
             if outer is not None:
                 part.cue, part.reported = outer, True
-                return
+                return True
             if cue is not None and cue.subject.kind is not SubjectKind.ELIDED:
                 part.cue = cue
                 first_quote = next(i.start for i in items if i.kind == QUOTE and i.quote == number)
                 part.trailing = first_quote < items[cue.first].start
                 # “Russia lacks …, and “Putin …,” Kallas said”: what stands before the quotation is said too.
-                return
-        plain = [
-            cue
-            for cue in cues
-            if (
-                cue.strength == SAYING
-                or cue.verb in STANCES
-                or cue.verb in DECLARING
-                or phrasal_stance(part.sentence, cue) is not None
-            )
-            and cue.subject.kind in (SubjectKind.PERSON, SubjectKind.PRONOUN, SubjectKind.PHRASE)
-            and not cue.habitual
-            and not cue.passive
-            and not cue.after_noun
-        ]
-        trailing = [cue for cue in plain if self._is_trailing(part, cue)]
-        if trailing:
-            part.cue, part.trailing = trailing[-1], True
-            return
-        leading = [cue for cue in plain if self._is_leading(part, cue)]
-        if leading:
-            part.cue = leading[0]
-            return
-        passive = passive_cue(part.sentence) if not part.spoken else None
-        if passive is not None:
-            part.cue = passive
-            return
+                return True
+        return False
+
+    def _choose_speaker(self, part: Part) -> None:
+        """Choose who speaks or acts in a sentence that has no words of attribution of its own."""
         lows = part.sentence.lows
         if lows[:2] == ["according", "to"] and "," in lows:
             # Whoever is named where `cues` makes out nobody: “According to the UN, …”.
@@ -331,7 +325,7 @@ class Sentences:
             cue.subject.kind is SubjectKind.ELIDED
             and cue.strength == SAYING
             and lows[cue.last + 1 : cue.last + 2] == ["that"]
-            for cue in cues
+            for cue in part.sentence.cues
         )
         if shared or terms_of(part) is not None:
             # “Kuleba met reporters and said that …”, “Kuleba had set out three demands”.
@@ -414,6 +408,30 @@ def _named_before_colon(part: Part) -> Person | None:
     if len(items) < 3 or items[0].kind != NAME or items[0].name is None or items[1].low != ":":
         return None
     return items[0].name.person
+
+
+def names_of(part: Part) -> tuple[str, ...]:
+    """The persons named in a sentence outside its quotations, and its speaker."""
+    found = [item.name.person.name for item in part.sentence.items if item.kind == NAME and item.name]
+    if part.person is not None:
+        found.append(part.person.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _attributes(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a cue may attribute a sentence: somebody says or declares something in plain words."""
+    return (
+        cue.subject.kind in (SubjectKind.PERSON, SubjectKind.PRONOUN, SubjectKind.PHRASE)
+        and not cue.habitual
+        and not cue.passive
+        and not cue.after_noun
+        and (
+            cue.strength == SAYING
+            or cue.verb in STANCES
+            or cue.verb in DECLARING
+            or phrasal_stance(sentence, cue) is not None
+        )
+    )
 
 
 def terms_of(part: Part) -> Stance | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from dateline.ingest.claim_words import COMPOUND_STANCES, NEGATED, STANCES
-from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.name_words import CALENDAR, FUNCTION_WORDS
 from dateline.ingest.narration import NAME, QUOTE, WORD
 from dateline.ingest.people import Person
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.speech_words import BE_FORMS, CALLING, SAYING
+from dateline.ingest.verb_cues import Cue
 from dateline.model import Stance
 from dateline.patterns import Guarded
 

@@ -7,11 +7,11 @@ import re
 from dateline.dates import MONTHS
 from dateline.ingest.claim_parts import Material, Part
 from dateline.ingest.claim_words import COMMON_ENDING, LOWERED, OPENERS, PREPOSITIONS, THAT_VERBS
-from dateline.ingest.cues import Cue
 from dateline.ingest.name_words import BODIES, DEMONYMS, FUNCTION_WORDS, PLACES, PLURAL_PEOPLE, is_role
 from dateline.ingest.narration import NAME, QUOTE, WORD, Item
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.timex import DatePhrase
+from dateline.ingest.verb_cues import Cue
 
 LONGEST_SPEECH = 320
 """Characters of quoted words in a claim's text; a longer quotation is cut behind a sentence, and says so with […]."""

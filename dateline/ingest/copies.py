@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from dateline.ingest.postings import KEY_BITS, Postings, meetings
+from dateline.ingest.postings import KEY_BITS, Postings, components, meetings
 from dateline.ingest.shingling import SHINGLE, Sketch, digests_of, sketch, words
 
 THRESHOLD = 0.3
@@ -222,21 +222,13 @@ class _Search:
         """The keys of shingles of doubtful pairs that stand in several stories, none of which is another's copy."""
         if not doubtful:
             return frozenset()
-        parent = list(range(len(self.sketches)))
-
-        def story(number: int) -> int:
-            while parent[number] != number:
-                parent[number] = parent[parent[number]]
-                number = parent[number]
-            return number
-
-        for pair in sure:
-            parent[story(pair.shorter)] = story(pair.fuller)
+        together = components((pair.shorter, pair.fuller) for pair in sure)
+        story = {number: place for place, numbers in enumerate(together) for number in numbers}
         concerned = {number for pair in doubtful for number in (pair.shorter, pair.fuller)}
         return frozenset(
             key
             for key, where in self.index.shared(STORIES)
-            if not concerned.isdisjoint(where) and len({story(number) for number in where}) >= STORIES
+            if not concerned.isdisjoint(where) and len({story.get(number, ~number) for number in where}) >= STORIES
         )
 
     def left_out(self, one: Sketch, standing: frozenset[int]) -> frozenset[int]:

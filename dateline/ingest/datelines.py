@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.ingest.metadata import MONTH, WEEKDAY, find_date, wire
+from dateline.ingest.agencies import wire
+from dateline.ingest.full_dates import MONTH, WEEKDAY, find_date
 from dateline.patterns import pattern
 
 FIRST_PARAGRAPHS = 3

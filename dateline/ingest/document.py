@@ -7,19 +7,19 @@ documents say together is `gather`'s business.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from dateline.content.addresses import link_fault, mended
 from dateline.dates import DateError, EdtfDate, parse
-from dateline.fetching import shortened
 from dateline.ingest import dating
+from dateline.ingest.addresses import own_and_archived
 from dateline.ingest.article import MAX_BYTES, Article, Refused
-from dateline.ingest.claims import Reading, read_claims
+from dateline.ingest.assertions import Reading
+from dateline.ingest.claims import read_claims
 from dateline.ingest.extract import extract
-from dateline.ingest.metadata import capture
 from dateline.ingest.speakers import QuotedSpeech, find_quotes
 from dateline.ingest.timex import DatePhrase, find_dates
 
@@ -120,7 +120,8 @@ def import_document(data: bytes, name: str, hints: Hints | None = None) -> Recor
     except Refused as refused:
         ending = suffix if suffix.isascii() and suffix.isalnum() and len(suffix) <= 5 else "bin"
         return Record(path=name, digest=digest, ending=ending, data=None, article=None, refused=str(refused))
-    url, archived_url, refused_addresses = _addresses(hints, article.url)
+    # By the editor's word, the document's, the finder's.
+    url, archived_url, refused_addresses = own_and_archived((hints.url, article.url, hints.address))
     record = Record(
         path=name,
         digest=digest,
@@ -153,22 +154,6 @@ def read_document(document: Document, hints: Hints) -> Record:
     return import_document(document.data, document.path, known)
 
 
-def _addresses(hints: Hints, stated: str | None) -> tuple[str | None, str | None, list[str]]:
-    """The article's own address and that of an archive's copy: by the editor's word, the document's, the finder's.
-
-    Also notes on those that no page may link to, which are left out.
-    """
-    own, archived, notes = None, None, []
-    for address in filter(None, (hints.url, stated, hints.address)):
-        full = mended(address)
-        if fault := link_fault(full):
-            notes.append(f"the address “{shortened(address)}” {fault}: it was left out")
-            continue
-        inner, copy = capture(full)
-        own, archived = own or inner, archived or copy
-    return own, archived, notes
-
-
 def day_of(published: str | None) -> date | None:
     """The day that relative dates count from: of an EDTF date that names one day, exactly or nearly; else None."""
     try:
@@ -189,13 +174,23 @@ def read_again(record: Record, published: str | None) -> Record:
     return replace(record, published=published, phrases=phrases, reading=reading, neighbour=beside)
 
 
+def taken(record: Record, published: str) -> Record:
+    """The record read for the day (EDTF) of another that it is a copy of; it is no longer undated."""
+    return replace(read_again(record, published), notes=_dated(record.notes))
+
+
+def _dated(notes: Sequence[str]) -> tuple[str, ...]:
+    """Notes without the one that says that there is no day."""
+    return tuple(note for note in notes if not note.startswith(_UNDATED))
+
+
 def concluded(record: Record, found: dating.Dating) -> Record:
     """The record read for the day of publication that was inferred, with the reason; or with a note where none was.
 
     A record without a day is taken to have been read so, and is not read again where it gets none.
     Two days that fit are both named in the note: which of them it is, is for an editor to say.
     """
-    notes = tuple(note for note in record.notes if not note.startswith(_UNDATED))
+    notes = _dated(record.notes)
     published = found.published
     if published is None:
         fitting = " or ".join(reading.value for reading in found.readings)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from dateline.content.frontmatter import document, dump_list
 from dateline.evidence.quotes import locate, prepared
-from dateline.model import MAX_ID, Actor, Claim, Entry, Evidence, Source, Verdict, slug
+from dateline.model import MAX_ID, Actor, Claim, Entry, Evidence, Id, Source, Verdict, slug
 from dateline.problems import visible
 
 _MAX_TITLE = 100
@@ -208,16 +209,13 @@ def claim_id(text: str, name: str | None, taken: Iterable[str]) -> str:
 def unique(stem: str, taken: Iterable[str], limit: int = MAX_ID) -> str:
     """An id that nobody has: the stem, or the stem with the first free number from 2 on, within `limit` characters."""
     used = taken if isinstance(taken, (set, frozenset, dict)) else set(taken)
-    stem = stem[:limit].rstrip("-")
-    if stem not in used:
-        return stem
-    number = 2
-    while True:
-        ending = f"-{number}"
-        candidate = stem[: limit - len(ending)].rstrip("-") + ending
-        if candidate not in used:
-            return candidate
-        number += 1
+    return next(name for number in count(1) if (name := _numbered(stem, number, limit)) not in used)
+
+
+def _numbered(stem: str, number: int, limit: int) -> str:
+    """A stem with its number behind it, within `limit` characters; the first one has none."""
+    ending = f"-{number}" if number > 1 else ""
+    return stem[:limit].rstrip("-")[: limit - len(ending)].rstrip("-") + ending
 
 
 class Names:
@@ -230,16 +228,13 @@ class Names:
 
     def take(self, stem: str, limit: int = MAX_ID) -> str:
         """The id that `unique` gives for the stem; from now on it is taken."""
-        stem = stem[:limit].rstrip("-")
-        number = self._next.get(stem, 1)
-        while True:
-            ending = f"-{number}" if number > 1 else ""
-            name = stem[: limit - len(ending)].rstrip("-") + ending
-            number += 1
+        for number in count(self._next.get(stem, 1)):
+            name = _numbered(stem, number, limit)
             if name not in self._taken:
-                self._next[stem] = number
-                self._taken.add(name)
-                return name
+                break
+        self._next[stem] = number + 1
+        self._taken.add(name)
+        return name
 
 
 def stem_of(words: str, *, most: int = 6, limit: int = 50) -> str:
@@ -252,13 +247,17 @@ def stem_of(words: str, *, most: int = 6, limit: int = 50) -> str:
 
 def evidence(source: str, found: tuple[str, str | None] | None) -> Evidence:
     """A piece of evidence with its quote; only the source where no quote can be told apart."""
-    from dateline.model import Id
-
     if found is None:
         return Evidence(source=Id.of(source))
     return Evidence(source=Id.of(source), quote=found[0], context=found[1])
 
 
 def sentences(parts: Sequence[str]) -> str | None:
-    """Several remarks as one text; None where there are none."""
-    return " ".join(part for part in parts if part) or None
+    """Several remarks as one text, each as a sentence; None where there are none."""
+    return " ".join(_full_stop(part) for part in map(str.strip, parts) if part) or None
+
+
+def _full_stop(remark: str) -> str:
+    """A remark as a sentence."""
+    remark = remark[0].upper() + remark[1:]
+    return remark if remark[-1] in ".!?" else f"{remark}."

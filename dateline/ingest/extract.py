@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from dateline.ingest import clean, formats, metadata
-from dateline.ingest.article import MAX_BYTES, Article, Raw, Refused, Stated
+from dateline.ingest import formats
+from dateline.ingest.article import MAX_BYTES, Article, Raw, Refused, Stated, merged
+from dateline.ingest.clean import Cleaned, clean
+from dateline.ingest.language import language_of
 
 LEAST_LETTERS = 40
 """A text with fewer letters than this is no article."""
@@ -22,12 +24,12 @@ def extract(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, media: str | 
     Pure: no disk, no clock, no network.
     """
     raw = formats.read(data, name, max_bytes=max_bytes, media=media)
-    cleaned = clean.clean(raw.lines, selected=raw.selected, stated=raw.stated)
+    cleaned = clean(raw.lines, selected=raw.selected, stated=raw.stated)
     text = "\n".join(cleaned.body)
     if sum(1 for _ in islice(filter(str.isalpha, text), LEAST_LETTERS)) < LEAST_LETTERS:
         raise Refused(_no_article(raw, cleaned))
     # What the markup states comes before what its printed lines say.
-    stated = metadata.merge(replace(raw.stated, standfirst=None), cleaned.stated)
+    stated = merged(replace(raw.stated, standfirst=None), cleaned.stated)
     inferred = [(field, why) for field, why in cleaned.inferred if getattr(raw.stated, field) is None]
     stated, more = _concluded(stated, text)
     return Article(
@@ -54,13 +56,13 @@ def _concluded(stated: Stated, text: str) -> tuple[Stated, list[tuple[str, str]]
     if stated.published is None and stated.updated:
         stated = replace(stated, published=stated.updated)
         inferred.append(("published", "only the day of an update is stated"))
-    if stated.language is None and (language := metadata.language_of(text)):
+    if stated.language is None and (language := language_of(text)):
         stated = replace(stated, language=language)
         inferred.append(("language", "the commonest words and the script of the text"))
     return stated, inferred
 
 
-def _no_article(raw: Raw, cleaned: clean.Cleaned) -> str:
+def _no_article(raw: Raw, cleaned: Cleaned) -> str:
     if raw.kind == "html":
         return "No article found in the page: it has no run of paragraphs; save the article's text as .txt."
     if cleaned.dropped:

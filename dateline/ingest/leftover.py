@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dateline.ingest import metadata
 from dateline.ingest.article import Dropped, Line
+from dateline.ingest.bylines import byline
 from dateline.ingest.encodings import squeeze, tidy
-from dateline.ingest.lines import RULES, judge
+from dateline.ingest.lines import judge
+from dateline.ingest.prose import letters
+from dateline.ingest.verdicts import BYLINE
 from dateline.records import record
 
 MOST = 200
@@ -23,7 +25,7 @@ _MOST_READ = 20_000
 _SURE = 20
 """Letters from which on a text that stands inside of a line of the article is that line's, and no chance."""
 
-INLINE = frozenset(
+_INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
     "sup time tt u var wbr br img picture".split()
 )
@@ -33,7 +35,7 @@ _SILENT = frozenset(
     "video datalist".split()
 )
 """Elements whose text is not shown, or shown by other means."""
-HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 """A style by which an element is not shown."""
 
 _TAGS = {
@@ -109,7 +111,7 @@ class _Walk:
     def visit(self, element: Any, why: str, *, linked: bool = False, heading: bool = False) -> None:
         """Walk an element and what it holds; `why` is what the boxes around it say."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SILENT or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _SILENT or is_hidden(element):
             return
         if tag == "br":
             if self._broke:  # the second in a row ends a paragraph
@@ -117,7 +119,7 @@ class _Walk:
             self._parts.append(" ")
             self._broke = True
             return
-        inline = tag in INLINE
+        inline = tag in _INLINE
         if not inline:
             self.close(why, heading=heading)
         inside = why if inline else _reason(element) or why
@@ -131,8 +133,9 @@ class _Walk:
             self.close(inside, heading=heading_inside)
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search((element.get("style") or "")[:500]))
+def is_hidden(element: Any) -> bool:
+    """Whether a page's markup itself says that an element is not shown."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search((element.get("style") or "")[:500]))
 
 
 def _reason(element: Any) -> str:
@@ -141,8 +144,13 @@ def _reason(element: Any) -> str:
         return ""
     if why := _TAGS.get(element.tag):
         return why
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    names = names_of(element)
     return next((why for pattern, why in _NAMES if pattern.search(names)), "") if names.strip() else ""
+
+
+def names_of(element: Any) -> str:
+    """The names that a page's author gave to an element: its classes and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
 
 
 def shown_by(tree: Any) -> tuple[Shown, ...]:
@@ -201,11 +209,11 @@ def _why(each: Shown) -> str:
     """Why a text is no part of the article, as far as the page shows it."""
     if each.why:
         return each.why
-    verdict = judge(Line(text=each.text, number=1), RULES) if len(each.text) < 500 else None
+    verdict = judge(Line(text=each.text, number=1)) if len(each.text) < 500 else None
     if verdict is not None:
         return verdict.why
-    if (read := metadata.byline(each.text)) and read.sure:
-        return "the byline"
+    if (named := byline(each.text)) and named.sure:
+        return BYLINE
     if each.linked:
         return "links"
     if each.heading:
@@ -215,8 +223,3 @@ def _why(each: Shown) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def letters(text: str) -> str:
-    """A text's letters and digits alone, in small letters: what two ways to cut out one text agree in."""
-    return "".join(re.findall(r"\w+", text.casefold()))

@@ -16,8 +16,13 @@ from urllib.parse import urljoin, urlsplit
 
 from dateline.content.addresses import link_fault, mended
 from dateline.fetching import shortened
+from dateline.ingest.addresses import web_address
+from dateline.ingest.agencies import joined_credit, wires_of
 from dateline.ingest.article import Stated
-from dateline.ingest.metadata import POSTED_LINE, byline, date_line, iso_day, language_tag, web_address, wires_of
+from dateline.ingest.bylines import byline
+from dateline.ingest.full_dates import POSTED_LINE, date_line, iso_day
+from dateline.ingest.language import language_tag
+from dateline.ingest.prose import letters, words_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|OpinionNewsArticle|WebPage)$")
 _STANDFIRST_NAMES = re.compile(
@@ -68,7 +73,7 @@ def from_markup(tree: Any) -> Stated:
         standfirst=_standfirst(tree, metas, article, title),
         publisher=publisher,
         authors=authors,
-        credit=" / ".join(credits_) or None,
+        credit=joined_credit(credits_),
         published=published,
         updated=updated,
         language=language,
@@ -244,9 +249,9 @@ def _publisher(
     first = next((name for name in named if _outlet_like(name)), None)
     if site and _outlet_like(site):
         page = next((_text("".join(e.itertext())[:500]) for e in tree.iter("title")), "")
-        one, other = _letters(first or ""), _letters(site)
+        one, other = letters(first or ""), letters(site)
         # Some content systems put a department or an owner where the outlet should stand.
-        same = one in other or other in one or other == _letters("".join(re.findall(r"\b\w", first or "")))
+        same = one in other or other in one or other == letters("".join(re.findall(r"\b\w", first or "")))
         if first is None or (not same and _without_site(page, site) != page):
             first = site
     return _without_tagline(first, url) if first else None
@@ -270,8 +275,8 @@ def _microdata_publishers(tree: Any) -> Iterator[str]:
 def _without_tagline(name: str, url: str | None) -> str:
     """An outlet's name without the line of praise behind it: that part of it which stands in the page's address."""
     parts = re.split(r"\s+[|–—·•-]\s+|\s*\|\s*", name)
-    host = _letters(urlsplit(url).hostname or "") if url else ""
-    return next((part for part in parts if len(_letters(part)) > 3 and _letters(part) in host), name)
+    host = letters(urlsplit(url).hostname or "") if url else ""
+    return next((part for part in parts if len(letters(part)) > 3 and letters(part) in host), name)
 
 
 def _authors(
@@ -294,7 +299,7 @@ def _authors(
             _take(text, authors, credits_)
             if authors:
                 break
-    return tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(credits_))
+    return tuple(dict.fromkeys(authors)), tuple(credits_)
 
 
 def _take(name: str, authors: list[str], credits_: list[str]) -> None:
@@ -302,7 +307,7 @@ def _take(name: str, authors: list[str], credits_: list[str]) -> None:
         return
     known = wires_of(name)
     if known:
-        credits_.extend(credit for credit in known if credit != "agencies")
+        credits_.extend(known)
         return
     found = byline(name)
     if found:
@@ -396,10 +401,10 @@ def _headline(tree: Any, metas: dict[str, list[str]], article: dict[str, Any], s
     candidates = [_without_site(value, site) for value in (*stated, page) if value]
     headings = [text for e in tree.iter("h1") if 3 < len(text := _text("".join(e.itertext())[:500])) < 300]
     for heading in headings:
-        words_ = set(re.findall(r"\w+", heading.casefold()))
-        if any(
-            len(words_ & set(re.findall(r"\w+", other.casefold()))) * 2 >= max(len(words_), 1) for other in candidates
-        ) and (not site or heading.casefold() != site.casefold()):
+        words_ = set(words_of(heading))
+        if any(len(words_ & set(words_of(other))) * 2 >= max(len(words_), 1) for other in candidates) and (
+            not site or heading.casefold() != site.casefold()
+        ):
             return heading
     return next((value for value in candidates if value), headings[0] if len(headings) == 1 else None)
 
@@ -417,7 +422,7 @@ def _without_site(title: str, site: str | None) -> str:
 def _standfirst(tree: Any, metas: dict[str, list[str]], article: dict[str, Any], title: str | None) -> str | None:
     """The standfirst that the page prints: an element named so, or a printed paragraph that is its description."""
     described = {
-        _letters(value): value
+        letters(value): value
         for value in (
             *_strings(article.get("description")),
             *_strings(article.get("alternativeHeadline")),
@@ -426,7 +431,7 @@ def _standfirst(tree: Any, metas: dict[str, list[str]], article: dict[str, Any],
         )
         if len(value) > 25
     }
-    known = _letters(title or "")
+    known = letters(title or "")
     for element in list(tree.iter("p", "h2", "h3", "div", "span", "strong"))[:20_000]:
         named = _STANDFIRST_NAMES.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"[:300])
         if not named and not (described and element.tag in ("p", "h2", "h3") and _before_body(element)):
@@ -436,9 +441,9 @@ def _standfirst(tree: Any, metas: dict[str, list[str]], article: dict[str, Any],
         text = _text("".join(element.itertext())[:1_500])
         if (
             25 < len(text) < 600
-            and not (known and known in _letters(text))
+            and not (known and known in letters(text))
             and not re.search(r"[a-zа-я][A-ZА-Я]\w+ ?[A-ZА-Я0-9]", text)
-            and (named or _letters(text) in described)
+            and (named or letters(text) in described)
             and not byline(text)
         ):
             return text
@@ -457,7 +462,3 @@ def _before_body(element: Any) -> bool:
             return True
         parent = parent.getparent()
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))

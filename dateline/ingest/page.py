@@ -17,6 +17,7 @@ from typing import Any
 from dateline.ingest import copies, leftover, markup
 from dateline.ingest.article import INSTALL, Line, Raw, Refused, Stated
 from dateline.ingest.encodings import DECLARED, decode, squeeze, tidy
+from dateline.ingest.prose import letters
 
 MAX_DEPTH = 250
 """Nested elements that the extractor follows; beyond it would return nothing and not say so."""
@@ -34,7 +35,6 @@ _FURNITURE_TAGS = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "form", "button", "select", "input",
     "textarea", "nav", "footer", "audio", "video", "canvas", "map", "dialog", "math",
 )  # fmt: skip
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|promo\w*|newsletter|subscri\w+|share|sharing|social|"
     r"comments?|"
@@ -140,9 +140,7 @@ def _prune(tree: Any) -> int:
     concealed = [
         element
         for element in tree.iter()
-        if isinstance(element.tag, str)
-        and element.tag not in ("html", "body")
-        and (element.get("hidden") is not None or _HIDDEN.search((element.get("style") or "")[:500]))
+        if isinstance(element.tag, str) and element.tag not in ("html", "body") and leftover.is_hidden(element)
     ]
     whole = len("".join(tree.itertext()))
     for element in concealed:
@@ -154,32 +152,7 @@ def _prune(tree: Any) -> int:
     return hidden
 
 
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-        "br",
-    }
-)
+_INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u wbr br".split())
 
 
 def _wrap_loose_text(tree: Any) -> None:
@@ -258,22 +231,22 @@ class _Block:
 def _page_blocks(tree: Any, blocks: list[_Block], stated: Stated) -> tuple[Line, ...]:
     found = _extracted(copy.deepcopy(tree))
     chosen = _completed(found, blocks)
-    captions = {_key(block.text) for block in blocks if block.tag == "figcaption"}
-    headings = {_key(block.text) for block in blocks if block.tag in _HEADINGS}
-    listed = {_key(block.text) for block in blocks if block.tag == "li"}
+    captions = {letters(block.text) for block in blocks if block.tag == "figcaption"}
+    headings = {letters(block.text) for block in blocks if block.tag in _HEADINGS}
+    listed = {letters(block.text) for block in blocks if block.tag == "li"}
     lines = [
         Line(
             text=text,
             number=number,
-            heading=_key(text) in headings,
-            caption=_key(text) in captions,
-            listed=_key(text) in listed,
+            heading=letters(text) in headings,
+            caption=letters(text) in captions,
+            listed=letters(text) in listed,
         )
         for number, text in enumerate(chosen, start=1)
     ]
     if stated.standfirst and lines:
-        key = _key(stated.standfirst)
-        if key not in {_key(line.text) for line in lines}:
+        key = letters(stated.standfirst)
+        if key not in {letters(line.text) for line in lines}:
             first = Line(text=squeeze(stated.standfirst), number=1)
             lines = [first, *(replace(line, number=line.number + 1) for line in lines)]
     return tuple(lines)
@@ -308,8 +281,7 @@ def _own_blocks(tree: Any) -> Iterator[_Block]:
         for _ in range(6):
             if ancestor is None or ancestor.tag in ("body", "article", "main"):
                 break
-            names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:300]
-            if ancestor.tag == "aside" or _FURNITURE_NAMES.search(names):
+            if ancestor.tag == "aside" or _FURNITURE_NAMES.search(leftover.names_of(ancestor)):
                 furniture = True
                 break
             ancestor = ancestor.getparent()
@@ -322,9 +294,9 @@ def _completed(found: list[str], blocks: list[_Block]) -> list[str]:
     A paragraph is added where its container, or one of the same tag and class, holds what was found, and it is text
     rather than links. Where nothing was found, the container with the most text in paragraphs is the article.
     """
-    keys = [_key(text) for text in found]
+    keys = [letters(text) for text in found]
     wanted = set(keys)
-    matched = [_key(block.text) in wanted for block in blocks]
+    matched = [letters(block.text) in wanted for block in blocks]
     held: Counter[tuple[str, str]] = Counter()
     for block, match in zip(blocks, matched, strict=True):
         if (match or not found) and block.tag == "p" and not block.furniture and block.linked < 0.5:
@@ -344,7 +316,7 @@ def _completed(found: list[str], blocks: list[_Block]) -> list[str]:
     position = -1
     places = {key: place for place, key in reversed(list(enumerate(keys)))}
     for block, match in zip(blocks, matched, strict=True):
-        key = _key(block.text)
+        key = letters(block.text)
         if match:
             position = max(position, places[key])
         elif (
@@ -375,7 +347,3 @@ def _signature(element: Any) -> tuple[str, str]:
         return ("", "")
     name = element.get("class") or ""
     return (str(element.tag), name) if name else (str(element.tag), f"#{id(element)}")
-
-
-def _key(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))

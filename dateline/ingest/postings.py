@@ -1,6 +1,6 @@
-"""An index from keys to the documents that have them, and the pairs of documents that meet in it: arrays, not objects.
+"""An index from keys to the documents that have them, the pairs of documents that meet in it, and the groups of such.
 
-A dictionary of tuples takes some 200 bytes a key; this takes eight. What is asked of it is only which keys stand in
+A dictionary of tuples takes some 200 bytes a key; an array takes eight. What is asked of it is only which keys stand in
 several documents, once all documents are in.
 """
 
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import compress, islice
 from operator import eq
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 KEY_BITS = 48
 """Bits of a key; two keys of a million are taken for one with a chance of one to a few hundred."""
@@ -73,3 +76,23 @@ def meetings(groups: Iterable[list[int]], *, paired: int, hubs: int) -> Iterator
     for part in sorted(hits):
         for pair, count in sorted(Counter(hits.pop(part)).items()):
             yield pair & 0xFFFFFFFF, pair >> 32, count
+
+
+def components(links: Iterable[tuple[T, T]]) -> list[list[T]]:
+    """Groups of things that are linked, directly or through others, each in the order of first mention."""
+    parent: dict[T, T] = {}
+
+    def find(one: T) -> T:
+        parent.setdefault(one, one)
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for a, b in links:
+        root_a, root_b = find(a), find(b)
+        parent[root_b] = root_a
+    groups: dict[T, list[T]] = defaultdict(list)
+    for one in parent:
+        groups[find(one)].append(one)
+    return list(groups.values())

@@ -5,7 +5,7 @@ sentences, `designations` what phrases mean.
 """
 
 from dateline.ingest.choosing import parenthetical
-from dateline.ingest.cues import AFTER_QUOTE, Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.designations import Designations
 from dateline.ingest.memory import Focus, Speaker
 from dateline.ingest.name_words import MESSAGES
@@ -14,6 +14,7 @@ from dateline.ingest.openings import CAME, ISSUING
 from dateline.ingest.phrases import FINITE, Subject, SubjectKind
 from dateline.ingest.speech_words import PRONOUNS, SAYING
 from dateline.ingest.tokens import POSSESSIVE
+from dateline.ingest.verb_cues import AFTER_QUOTE, Cue
 
 REPLYING = frozenset(
     "replied replies answered answers responded responds retorted відповів відповіла ответил ответила".split()

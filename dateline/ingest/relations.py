@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from dateline.ingest.copies import SAME_WORDS, Copy, containment, copies_among, find_copies, shared_passages
 from dateline.ingest.document import day_of
-from dateline.ingest.grouping import Item
+from dateline.ingest.items import Item
+from dateline.ingest.language import primary
 from dateline.ingest.shingling import sketch
 from dateline.ingest.translations import Alike, Anchors, anchors, find_translations
 from dateline.ingest.wires import Mention, Wires, comment
@@ -44,14 +45,14 @@ def relate(fresh: Sequence[Item], site: Site, texts: Mapping[str, str]) -> Relat
     by_key = {f"{KEY}{number}": item for number, item in enumerate(fresh)}
     held = [source for source in sorted(texts) if source in site.sources]
     made = Relations(Wires(site))
-    tongues = {item.language for item in fresh} | {_tongue(site.sources[source].language) for source in held}
+    tongues = {item.language for item in fresh} | {primary(site.sources[source].language) for source in held}
     compared: list[tuple[str, Anchors]] = []
 
     def each() -> Iterator[tuple[str, str]]:
         for key in (*held, *by_key):
             item = by_key.get(key)
             text = item.text if item is not None else texts[key]
-            language = item.language if item is not None else _tongue(site.sources[key].language)
+            language = item.language if item is not None else primary(site.sources[key].language)
             if language is not None and len(tongues - {None}) > 1:
                 compared.append((key, anchors(text, language)))
             if item is not None and (mentions := made.wires.named_in(text, item.head.credit)):
@@ -65,11 +66,6 @@ def relate(fresh: Sequence[Item], site: Site, texts: Mapping[str, str]) -> Relat
     for alike in find_translations(originals):
         _note_translation(alike, by_key, made)
     return made
-
-
-def _tongue(language: str | None) -> str | None:
-    """The primary tag of a language."""
-    return language.split("-")[0] if language else None
 
 
 def _is_original(key: str, by_key: Mapping[str, Item], site: Site) -> bool:

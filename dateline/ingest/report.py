@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from dateline.ingest.gather import Outcome, Plan, Quotable
+from dateline.ingest.plan import Outcome, Plan, Quotable
 from dateline.ingest.speakers import QuotedSpeech
 from dateline.ingest.timex import DatePhrase
 from dateline.problems import Problem, Severity, harmless, json_lines, visible

@@ -4,13 +4,14 @@ import re
 from typing import Literal
 
 from dateline.ingest.choosing import SURE
-from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.memory import Speaker
 from dateline.ingest.name_words import FUNCTION_WORDS
 from dateline.ingest.narration import WORD
 from dateline.ingest.phrases import SubjectKind
 from dateline.ingest.speech_words import TERM_NOUNS, TITLE_NOUNS
 from dateline.ingest.tokens import POSSESSIVE
+from dateline.ingest.verb_cues import Cue
 
 Kind = Literal["speech", "term", "title"]
 """`speech`, `term` (also scare quotes), or `title` (of a work, or a heading in quotation marks)."""

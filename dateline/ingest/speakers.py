@@ -12,7 +12,7 @@ official”). Quoted terms, scare quotes, headings and titles have none.
 from dataclasses import dataclass
 
 from dateline.ingest.choosing import SURE, adjacent_after, choose, colon_before, cue_range
-from dateline.ingest.cues import Cue, Sentence
+from dateline.ingest.cues import Sentence
 from dateline.ingest.memory import Speaker
 from dateline.ingest.narration import NAME, QUOTE, TERMINAL, WORD, Item, Narration, without_insertion
 from dateline.ingest.people import Mention, find_people, read_people
@@ -23,6 +23,7 @@ from dateline.ingest.shapes import Kind, count_words, is_term, names_work, shape
 from dateline.ingest.speech_words import CALLING, SAYING
 from dateline.ingest.spellings import could_be_same_person, same_person
 from dateline.ingest.tokens import POSSESSIVE
+from dateline.ingest.verb_cues import Cue
 
 __all__ = ["Mention", "QuotedSpeech", "could_be_same_person", "find_people", "find_quotes", "same_person"]
 

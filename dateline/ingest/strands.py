@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.model import Site, Track
 
@@ -44,15 +44,36 @@ class Strands:
             score = 2 * words + places + persons
             if score >= 3 and (words or persons >= 2):
                 scored.append((score, track))
-        top = max((score for score, _ in scored), default=0)
-        leading = [track for score, track in scored if score == top]
-        return leading[0] if len(leading) == 1 else None
+        return _leading(scored)
+
+    def of_story(self, title: str | None, text: str, actors: Iterable[str]) -> Track | None:
+        """The track that an article as a whole is about, above all its title and its first three paragraphs.
+
+        None where there is no such track, or more than one.
+        """
+        head = "\n".join([title or "", *text.split("\n")[:3]])
+        people = set(actors)
+        scored = []
+        for track in self.tracks:
+            early, _ = self.hits(track, head)
+            words, persons = self.hits(track, text, people)
+            score = 3 * early + 2 * words + persons
+            if words and score >= 4:
+                scored.append((score, track))
+        return _leading(scored)
 
     def place(self, track: Track, text: str) -> str | None:
         """The place of a track that a text names most often."""
         counts = [(len(self._places[place].findall(text)), -number, place) for number, place in enumerate(track.places)]
         best = max(counts, default=(0, 0, ""))
         return best[2] if best[0] else None
+
+
+def _leading(scored: Sequence[tuple[int, Track]]) -> Track | None:
+    """The track with the highest score; None where there is none, or more than one."""
+    top = max((score for score, _ in scored), default=0)
+    leading = [track for score, track in scored if score == top]
+    return leading[0] if len(leading) == 1 else None
 
 
 def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:

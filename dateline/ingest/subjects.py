@@ -367,25 +367,7 @@ class Subjects(Phrases):
     def right_subject(self, at: int, verb: Verb) -> Subject | None:
         """Find a subject that stands after the verb: “said Kuleba”, “сказав Кулеба”."""
         items, lows = self.items, self.lows
-        if not verb.inverts or verb.form not in ("past", "present"):
-            return None
-        opening = at - 1
-        while opening > 0 and lows[opening] in ("a", "ha", "hat", "han"):
-            opening -= 1
-        before = items[opening] if at else None
-        bound = (
-            before is None
-            or before.kind == QUOTE
-            or before.low in (",", "–", "—", "-", "as", "como", "як", "как", "so", ":")
-            or before.low in TURKISH_LINKS
-        )
-        if not bound:
-            return None
-        if before is None and items[at].word.isascii() and ":" not in lows:
-            return None  # an English sentence doesn't begin with “said Kuleba”, but for “Says Kuleba: “…””
-        if before is not None and before.low == "," and self._apposed_subject(opening):
-            return None  # “Ivo Brandt, a minister, said Kranz had left”
-        if before is not None and before.low == "as" and at > 1 and lows[at - 2] not in STOPS:
+        if not verb.inverts or verb.form not in ("past", "present") or not self._opens_for_subject(at):
             return None
         if verb.gender == "p" and lows[at + 1 : at + 2] in (["в"], ["у"], ["во"]):
             # “повідомили в міністерстві”
@@ -447,6 +429,25 @@ class Subjects(Phrases):
             index += 1
             skipped += 1
         return None
+
+    def _opens_for_subject(self, at: int) -> bool:
+        """Tell whether a subject may stand behind the verb at item `at`, by what stands before it."""
+        items, lows = self.items, self.lows
+        if not at:  # an English sentence doesn't begin with “said Kuleba”, but for “Says Kuleba: “…””
+            return not items[at].word.isascii() or ":" in lows
+        opening = at - 1
+        while opening > 0 and lows[opening] in ("a", "ha", "hat", "han"):
+            opening -= 1
+        before = items[opening]
+        if before.low == ",":
+            return not self._apposed_subject(opening)  # “Ivo Brandt, a minister, said Kranz had left”
+        if before.low == "as":
+            return at < 2 or lows[at - 2] in STOPS
+        return (
+            before.kind == QUOTE
+            or before.low in ("–", "—", "-", "como", "як", "как", "so", ":")
+            or before.low in TURKISH_LINKS
+        )
 
     def _one_of_them(self, index: int) -> Subject | None:
         """Read “one”, “another”, “the other”, “one of them” behind a verb: “…,” said one."""

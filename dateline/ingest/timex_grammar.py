@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_abroad import RULES as ABROAD
+from dateline.ingest.timex_clock import hours_later, noon, o_clock, part_of_day
 from dateline.ingest.timex_feasts import OPENERS, feast, new_year
-from dateline.ingest.timex_figures import hours_later, noon, o_clock, part_of_day, read_figures
+from dateline.ingest.timex_figures import read_figures
 from dateline.ingest.timex_forms import ORDINALS, before_last, ordinal_day, weekday_then, within_the_day
 from dateline.ingest.timex_named import month_first
 from dateline.ingest.timex_pieces import JOINTS, Expression, Reader, valid

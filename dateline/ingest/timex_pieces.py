@@ -1,7 +1,7 @@
 """The pieces that dates are made of (a month's name, a day's number, a year) and what is made of them, `Expression`.
 
-A piece is read at a token's index and says where it ends; the rules in `timex_figures`, `timex_named` and
-`timex_relative` put pieces together.
+A piece is read at a token's index and says where it ends; the rules in `timex_figures`, `timex_years`,
+`timex_clock`, `timex_named` and `timex_relative` put pieces together.
 """
 
 from __future__ import annotations

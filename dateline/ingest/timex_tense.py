@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from dateline.ingest.timex_endings import is_to_come
 from dateline.ingest.timex_pieces import Expression
 from dateline.ingest.timex_tokens import Tokens
 from dateline.ingest.timex_words import UNITS, WEEKDAYS
@@ -125,30 +126,7 @@ _CLAUSES = frozenset(";:")
 _CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED | _PAST | set(_COMES_WITH)
 _CUES |= {"to", "comes", "before", "ahead", "than"} | _COME | _COMES_NEAR | _PLANNING
 
-_RU_UK_FUTURE = frozenset(
-    "будет будут состоится состоятся пройдет пройдёт пройдут встретятся встретится начнется начнётся"
-    " начнутся продолжатся продолжится проведут проведет проведёт прибудет прибудут планирует"
-    " планируют планируется намерен намерена намерены ожидается ожидаются запланирован запланирована"
-    " запланированы запланировано назначен назначена назначены намечен намечена намечены должен должна"
-    " должны должно предстоит предстоящий предстоящие приедет приедут вылетит буде будуть відбудеться"
-    " відбудуться зустрінуться зустрінеться пройде пройдуть розпочнеться розпочнуться почнеться"
-    " почнуться продовжаться продовжиться проведе проведуть прибуде прибудуть планує планують"
-    " планується має мають очікується очікують заплановано запланована запланований заплановані"
-    " призначено призначена мусить повинен повинна повинні".split()
-)
-_PT_FUTURE = frozenset(
-    "será serão vai vão irá irão deve devem deverá deverão terá terão haverá previsto prevista"
-    " previstos previstas marcado marcada marcados marcadas planeja planejam pretende pretendem"
-    " espera-se".split()
-)
 _UNTIL = frozenset("до к bis até jusqu'à".split())
-_DE_FUTURE = frozenset("wird werden soll sollen will wollen könnte könnten".split())
-_DE_PAST = frozenset(
-    "war waren hat haben hatte hatten wurde wurden ist sind kam kamen ging gab traf trafen sprach".split()
-)
-_FR_FUTURE = frozenset("va vont doit doivent".split())
-_FR_PAST = frozenset("a ont était étaient avait avaient fut furent est sont".split())
-_TR_FUTURE = frozenset("bekleniyor planlanıyor öngörülüyor planlandı beklenen planlanan".split())
 
 
 def tense_of(tokens: Tokens, expression: Expression) -> Tense:
@@ -508,76 +486,11 @@ def _nearest(tokens: Tokens, expression: Expression, begin: int, end: int) -> Te
     """Return the tense of the verb nearest to the date, before or after it, in a language other than English."""
     for distance in range(1, end - begin + 1):
         for j in (expression.first - distance, expression.last - 1 + distance):
-            if begin <= j < end and (tense := _verb(tokens.words[j], expression.language)):
-                if tokens.words[j] == "gelecek" and tokens.word(j + 1).partition("'")[0] in UNITS:
-                    continue  # "gelecek hafta", next week; at the end of a sentence it is the verb "will come"
-                return tense
+            if not begin <= j < end or (ahead := is_to_come(tokens.words[j], expression.language)) is None:
+                continue
+            if tokens.words[j] == "gelecek" and tokens.word(j + 1).partition("'")[0] in UNITS:
+                continue  # "gelecek hafta", next week; at the end of a sentence it is the verb "will come"
+            return Tense.FUTURE if ahead else Tense.PAST
     if tokens.word(expression.first - 1) in _UNTIL:
         return Tense.FUTURE
     return Tense.OPEN
-
-
-def _verb(word: str, language: str) -> Tense | None:
-    """Return the tense that a Ukrainian, Russian, Turkish or Portuguese word shows by its ending, or None."""
-    if language in {"ru", "uk"}:
-        if word in _RU_UK_FUTURE or (word.endswith(("тиме", "тимуть", "тиметься", "тимуться")) and len(word) > 6):
-            return Tense.FUTURE
-        past = (
-            "ла",
-            "ло",
-            "ли",
-            "лся",
-            "лась",
-            "лись",
-            "лось",
-            "вся",
-            "лася",
-            "лися",
-            "лося",
-            "ил",
-            "ал",
-            "ел",
-            "ів",
-            "ав",
-            "ив",
-        )
-        if (
-            len(word) > 4
-            and word.endswith(past)
-            and not word.endswith(
-                ("дела", "если", "числа", "села", "после", "сили", "или", "ители", "атели", "недели", "модели", "цели")
-            )
-        ):
-            return Tense.PAST
-    elif language == "de":
-        if word in _DE_FUTURE:
-            return Tense.FUTURE
-        if word in _DE_PAST or (len(word) > 4 and word.endswith(("te", "ten")) and word not in {"heute", "ersten"}):
-            return Tense.PAST
-    elif language == "fr":
-        if word in _FR_FUTURE or (len(word) > 4 and word.endswith(("era", "ira", "eront", "iront", "ra", "ront"))):
-            return Tense.FUTURE
-        if word in _FR_PAST:
-            return Tense.PAST
-    elif language == "tr":
-        core = word.partition("'")[0]
-        if (
-            core in _TR_FUTURE
-            or "acak" in core[-8:]
-            or "ecek" in core[-8:]
-            or "acağ" in core[-9:]
-            or "eceğ" in core[-9:]
-        ):
-            return Tense.FUTURE
-        if len(core) > 4 and core.endswith(
-            ("dı", "di", "du", "dü", "tı", "ti", "tu", "tü", "mıştı", "mişti", "dılar", "diler", "tılar", "tiler")
-        ):
-            return Tense.PAST
-    elif language == "pt":
-        if word in _PT_FUTURE or (len(word) > 4 and word.endswith(("rá", "rão"))):
-            return Tense.FUTURE
-        if word in {"foi", "foram", "disse", "disseram", "era", "eram", "teve", "fez", "houve", "esteve", "há"}:
-            return Tense.PAST
-        if len(word) > 4 and word.endswith(("ou", "aram", "eram", "iram", "eu", "iu")) and word not in {"europeu"}:
-            return Tense.PAST
-    return None

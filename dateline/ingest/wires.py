@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.dates import DateError, parse
-from dateline.ingest import datelines, metadata
+from dateline.ingest.agencies import closing_credit, wire_names, wire_spellings
+from dateline.ingest.datelines import FIRST_PARAGRAPHS, dateline
 from dateline.ingest.draft import unique
 from dateline.model import How, Origin, Site, slug
 
@@ -135,7 +136,7 @@ class Wires:
             if origin.outlet:
                 self._origins.setdefault(origin.outlet, []).append(origin)
         self._ids = set(site.origins)
-        self._usual = dict(metadata.wire_names())
+        self._usual = wire_names()
         self._outlets: dict[str, str] = {}
         of_origins = {origin.outlet for origin in site.origins.values() if origin.outlet}
         for outlet in site.outlets.values():
@@ -151,7 +152,7 @@ class Wires:
 
     def _spelt(self, site: Site) -> set[str]:
         """All spellings as they are printed."""
-        names = set(metadata.wire_names().values()) | set(metadata.wire_spellings())
+        names = set(wire_names().values()) | set(wire_spellings())
         for outlet in site.outlets.values():
             names.update(
                 spelling for spelling in (outlet.name, *outlet.spellings) if spelling.casefold() in self._usual
@@ -169,22 +170,12 @@ class Wires:
             if name.casefold() in self._usual:
                 found.append(self._mention(name, name, None, How.REPRINT))
         for number, line in enumerate(lines, 1):
-            if number <= 3:
-                found += [
-                    self._mention(name, _opening(line), number, How.REPRINT) for name in datelines.dateline(line)[0]
-                ]
-            if (
-                number <= 3
-                and not datelines.dateline(line)[0]
-                and (bracketed := _BRACKETED.match(line))
-                and bracketed[1].casefold() in self._usual
-            ):
-                # One that only outlets.yaml knows: “SALT HARBOUR, June 12 (Northwire) -”.
-                found.append(self._mention(bracketed[1], _opening(line), number, How.REPRINT))
+            if number <= FIRST_PARAGRAPHS:
+                found += [self._mention(name, _opening(line), number, How.REPRINT) for name in self._dateline(line)]
             if number >= len(lines) - 1:
                 found += [
                     self._mention(name, line.strip()[-40:].lstrip(), number, How.REPRINT)
-                    for name in metadata.closing_credit(line)
+                    for name in closing_credit(line)
                 ]
             if self._names.search(line):
                 for how, pattern in self._patterns:
@@ -194,6 +185,13 @@ class Wires:
         if len(whole) > 1:  # “AFP / Reuters”: neither has all of it
             strongest = [replace(m, how=How.BASED_ON) if m.how is How.REPRINT else m for m in strongest]
         return tuple(strongest)
+
+    def _dateline(self, line: str) -> Sequence[str]:
+        """The wires in a paragraph's dateline, also one that only outlets.yaml knows: “QUILL, May 2 (Northwire) -”."""
+        if known := dateline(line)[0]:
+            return known
+        bracketed = _BRACKETED.match(line)
+        return [bracketed[1]] if bracketed and bracketed[1].casefold() in self._usual else ()
 
     def _mention(self, name: str, words: str, paragraph: int | None, how: How | None) -> Mention:
         usual = self._usual.get(name.casefold(), name)

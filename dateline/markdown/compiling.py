@@ -19,8 +19,9 @@ from dateline.markdown import helpers
 from dateline.markdown.blocks import DEEPEST, Blocks, Lines, QuickToken
 from dateline.markdown.compiled import Compiled
 from dateline.markdown.faults import MAX_LENGTH, MAX_NESTING, brief
-from dateline.markdown.inlines import MARKED, Inlines, quickly
+from dateline.markdown.inlines import MARKED, Inlines
 from dateline.markdown.notes import Notes, Place, RefusedError, too_deep
+from dateline.markdown.quick import quickly
 from dateline.markdown.syntax import FORBIDDEN, clean
 from dateline.patterns import pattern
 from dateline.problems import Severity
@@ -34,7 +35,7 @@ _BRACKET = pattern(r"\\.|[\[\]]|\n", re.DOTALL)
 
 
 class _Parser(MarkdownIt):
-    """markdown-it, whose own deny-list of addresses is replaced by the allow-list of `inlines`."""
+    """markdown-it, whose own deny-list of addresses is replaced by the allow-list of `links`."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  (markdown-it's name)
         return True
