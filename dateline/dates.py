@@ -108,6 +108,15 @@ class EdtfDate:
         return None
 
     @property
+    def first_day(self) -> date | None:
+        """The day on which it begins, where that is told to the day, if only as an approximate or uncertain one."""
+        begins = self.text.partition("/")[0]
+        if begins in ("", ".."):
+            return None
+        point = _parse(begins)
+        return point.earliest if point.precision is Precision.DAY else None
+
+    @property
     def sort_key(self) -> tuple[date, int]:
         """Orders dates by their first day; of two that begin together the vaguer comes first."""
         return (self.earliest, -self.latest.toordinal())
@@ -262,6 +271,8 @@ def _display(text: str) -> str:
         return f"from {_show(first)}" if right == ".." else f"{_show(first)} – unknown"
     assert first is not None  # noqa: S101  (parse refuses an interval without ends)
     assert last is not None  # noqa: S101
+    if left == right:
+        return _show(first)
     if first.day and last.day and first.mark == last.mark == "" and first.year == last.year:
         if first.month == last.month:
             return f"{first.day}–{last.day} {MONTHS[last.earliest.month - 1]} {_year(last)}"
@@ -272,7 +283,29 @@ def _display(text: str) -> str:
     return f"{_show(first)} – {_show(last)}"
 
 
+def display_moment(value: EdtfDate) -> str:
+    """Write the date of something that happened at one moment, such as a correction, for readers.
+
+    An interval then means that nobody knows when in it that was: `November 2022 or later`, `between 10 and 12 March
+    2022`. Any other date reads as `display` writes it.
+    """
+    if not value.interval:
+        return display(value)
+    first, last = (_end(part, value.text) for part in value.text.split("/"))
+    if first is None or last is None:
+        return f"{_show(first)} or later" if first else f"{_show(last)} or earlier" if last else value.text
+    begins = _show(first)
+    if first == last:
+        return begins
+    if first.day and last.day and first.mark == last.mark == "" and first.year == last.year:
+        begins = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.earliest.month - 1]}"
+    return f"between {begins} and {_show(last)}"
+
+
 def _year(point: _Point) -> str:
+    if point.precision is Precision.CENTURY:
+        # “2000s” would be the decade, and “the 21st century” begins a year later.
+        return f"years {point.earliest.year}–{point.latest.year}"
     return point.year.replace("X", "0") + "s" if "X" in point.year else str(int(point.year))
 
 
@@ -306,7 +339,12 @@ class TimeOfDay:
     start: time
     """Its beginning; aware only where an offset is written."""
     end: time | None
-    """Its end, where given."""
+    """Its end, where given; one that would lie before the beginning is on the next day."""
+
+    @property
+    def overnight(self) -> bool:
+        """Whether it ends on the day after its beginning: its end would lie before it on the same day."""
+        return self.end is not None and _on(_SOME_DAY, self.end) < _on(_SOME_DAY, self.start)
 
     def __str__(self) -> str:
         return self.text
@@ -345,7 +383,17 @@ def parse_time(text: object) -> TimeOfDay:
     times = [_clock(match) for match in clocks if match]
     if len(times) == 2 and (times[0].tzinfo is None) != (times[1].tzinfo is None):
         raise DateError(f"“{text}” has an offset at one end only; write it at both or at neither")
-    return TimeOfDay(text, times[0], times[1] if len(times) == 2 else None)
+    made = TimeOfDay(text, times[0], times[1] if len(times) == 2 else None)
+    if made.end and made.overnight and _on(_SOME_DAY + timedelta(days=1), made.end) < _on(_SOME_DAY, made.start):
+        raise DateError(f"“{text}” ends before it begins, even on the next day; correct one of the offsets")
+    return made
+
+
+_SOME_DAY = date(2000, 1, 1)
+
+
+def _on(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock)
 
 
 def _clock(match: re.Match[str]) -> time:
@@ -377,3 +425,45 @@ def instant(day: date, clock: time, zone: str | None) -> datetime | None:
         return datetime.combine(day, clock).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def instants(day: date, clock: TimeOfDay, zone: str | None) -> tuple[datetime, ...]:
+    """The instants, in UTC, of a time's beginning and, where it has one, its end, where it begins on a day at a venue.
+
+    Empty where `instant` knows one of them not; for `zone` see there.
+    """
+    first = instant(day, clock.start, zone)
+    if first is None or clock.end is None:
+        return (first,) if first else ()
+    if clock.overnight and day == date.max:
+        return ()
+    last = instant(day + timedelta(days=clock.overnight), clock.end, zone)
+    return (first, last) if last else ()
+
+
+class Odd(IntEnum):
+    """What can be wrong with a time on the clocks of a venue."""
+
+    SKIPPED = 1
+    """The clocks go forward over it: there is no such time that day."""
+    TWICE = 2
+    """The clocks go back over it: there are two such times that day."""
+
+
+def oddity(day: date, clock: time, zone: str | None) -> Odd | None:
+    """Whether the clocks of a venue pass over a time on a day, or show it twice (PEP 495); None where all is well.
+
+    A time with an offset of its own is none of theirs; `zone` is an IANA name, and nothing is said of an unknown one.
+    """
+    if clock.tzinfo is not None or zone is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        there = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+        before, after = there.utcoffset(), there.replace(fold=1).utcoffset()
+    except (KeyError, ValueError, OSError, OverflowError):
+        return None
+    if before is None or after is None or before == after:
+        return None
+    return Odd.SKIPPED if before < after else Odd.TWICE

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import field
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, cast
 
-from dateline.dates import EdtfDate, TimeOfDay
+from dateline.dates import EdtfDate, TimeOfDay, instant
 from dateline.patterns import pattern
 from dateline.plain import Misfit, reader
 from dateline.records import record
@@ -141,6 +142,11 @@ class Verdict(StrEnum):
     def found(self) -> bool:
         """Say whether the words stand in the text, at one place."""
         return self in (Verdict.EXACT, Verdict.TYPOGRAPHIC, Verdict.ELIDED)
+
+    @property
+    def shown(self) -> bool:
+        """Say whether a page can show it: pages know no texts, and without them nothing is known absent or stale."""
+        return self not in (Verdict.ABSENT, Verdict.STALE)
 
 
 class Level(StrEnum):
@@ -354,6 +360,8 @@ class Place:
     """The place's id."""
     name: Words
     """The name that the site uses."""
+    within: Id | None = None
+    """The larger place, of places.yaml too, that it lies in."""
     country: str | None = None
     """The country that it lies in."""
     zone: str | None = None
@@ -822,12 +830,36 @@ class Site:
                     yield entry, claim, number, evidence
 
 
-def timeline_key(entry: Entry) -> tuple[object, ...]:
-    """Order entries: by date, time of day (those without one first), `order`, id; undated ones last."""
+def zone_of(entry: Entry, places: Mapping[str, Place], settings: Settings) -> str | None:
+    """The IANA time zone of an entry's venue: its place's, else that of the larger places that it lies in, from the
+    nearest on, else the site's; None where none says one.
+    """
+    place = places.get(entry.place) if entry.place else None
+    passed: set[str] = set()
+    while place is not None and place.id not in passed:  # places that lie in each other are a fault, told elsewhere
+        if place.zone:
+            return place.zone
+        passed.add(place.id)
+        place = places.get(place.within) if place.within else None
+    return settings.zone
+
+
+def timeline_key(entry: Entry, zone: str | None = None) -> tuple[object, ...]:
+    """Order entries: by date, time (those without one first), `order`, id; undated ones last.
+
+    Of dates that mean the same days an approximate or uncertain one comes first, so that entries of one date stand
+    together. Times of one date are ordered by the instant; `zone`, the venue's, holds where no offset is written, and a
+    time whose zone nobody knows counts as if it were in UTC.
+    """
     if entry.date is None:
         return (1, entry.id)
-    clock = entry.time.start.replace(tzinfo=None).isoformat() if entry.time else ""
-    return (0, *entry.date.sort_key, clock, entry.order or 0, entry.id)
+    moment = ""
+    if entry.time is not None:
+        start, day = entry.time.start, entry.date.earliest
+        known = instant(day, start, zone) or datetime.combine(day, start)
+        moment = known.replace(tzinfo=None).isoformat()
+    certain = not (entry.date.approximate or entry.date.uncertain)
+    return (0, *entry.date.sort_key, certain, entry.date.text, moment, entry.order or 0, entry.id)
 
 
 @record(frozen=True, slots=True, kw_only=True)

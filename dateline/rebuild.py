@@ -25,6 +25,7 @@ from dateline.model import (
     Settings,
     Site,
     Source,
+    SourceStatus,
     TextFacts,
 )
 from dateline.plain import from_plain, to_plain
@@ -36,7 +37,7 @@ from dateline.render.pieces import Table
 from dateline.render.reads import ALL, Notes
 
 T = TypeVar("T")
-VERSION = 4
+VERSION = 5
 """Raised whenever the plain form changes."""
 
 
@@ -285,7 +286,7 @@ def dump(index: Index, media: Mapping[str, str], troubled: Iterable[str]) -> Ite
         dict(media),
         sorted(troubled),
     ]
-    turned = [lists.derived, lists.members, [to_plain(dispute) for dispute in lists.disputes]]
+    turned = [lists.derived, lists.members, [to_plain(dispute) for dispute in lists.disputes], lists.fates]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
     yield _SITE, encode(whole)
     yield _LISTS, encode(turned)
@@ -352,7 +353,7 @@ def load(
         version, settings, plain, sources, translations, texts, media, troubled = json.loads(text(_SITE))
         if version != VERSION:
             raise ValueError("kept by another version")
-        derived, members, disputes = json.loads(text(_LISTS))
+        derived, members, disputes, fates = json.loads(text(_LISTS))
         order = tuple(filter(None, text(_ORDER).split("\n")))
         entries = _Read(order, lambda key: thing(f"content/entries/{key}.md"))
         site = Site(
@@ -375,6 +376,7 @@ def load(
             members={key: tuple(each) for key, each in members.items()},
             groups=later(_GROUPS, OriginGroup),
             disputes=tuple(from_plain(Dispute, each) for each in disputes),
+            fates={key: SourceStatus(each) for key, each in fates.items()},
         )
     except (TypeError, LookupError, AttributeError) as error:
         raise ValueError("damaged") from error

@@ -17,12 +17,12 @@ from dateline.content.loader import Loaded, Loader, load
 from dateline.content.shelf import Shelf
 from dateline.digests import digest
 from dateline.evidence import receipts
+from dateline.evidence.derivations import complaints as origin_complaints
 from dateline.evidence.disputes import complaints as dispute_complaints
 from dateline.evidence.disputes import remark_complaints
-from dateline.evidence.origins import complaints as origin_complaints
-from dateline.evidence.receipts import Receipts
+from dateline.evidence.receipts import Findings, Receipts
 from dateline.keeping import Keeping
-from dateline.model import Entry, Site
+from dateline.model import Entry, Site, Status, Verdict
 from dateline.problems import Complaint, Problem, Severity, as_text, did_you_mean, has_errors, ordered, strict
 from dateline.rebuild import Standing, revised
 from dateline.records import record
@@ -292,12 +292,15 @@ def _prepare(
     texts, unreadable = _texts(root, loaded.site, archive)
     site = receipts.assess(loaded.site, held)
     complaints += unreadable
-    complaints += _examine(site, texts, held, keeping.shelf, jobs)
+    of_quotes = _examine(site, texts, held, keeping.shelf, jobs)
+    complaints += of_quotes
     complaints += _examine_unmade(loaded, texts, held)
+    complaints += _examine_heads(loaded, texts, held, of_quotes, keeping.shelf)
     complaints += origin_complaints(site)
     complaints += dispute_complaints(site)
     complaints += remark_complaints(site)
-    complaints += derived_dates.complaints(site)
+    complaints += derived_dates.complaints(site, texts)
+    complaints += checks.clocks(site)
     complaints += checks.translated_numbers(site)
     complaints += checks.cut_negations(site)
     complaints += checks.machine_made(site)
@@ -307,7 +310,7 @@ def _prepare(
     if strictly:
         problems = strict([*problems, *loaded.problems(checks.below_level(site))])
     problems = ordered(problems)
-    examined = tuple(map(_examined, texts))
+    examined = (_HEADS, *map(_examined, texts))
     # All places of problems are known: what was read is not needed any more, and is much of what is held.
     folder.texts.clear()
     texts.clear()
@@ -327,7 +330,7 @@ def _prepare(
         )
         plan = render.plan(site, options)
     keeping.save((*loaded.documents, *examined))
-    return _Prepared(site=site, problems=problems, plan=plan, documents=loaded.documents)
+    return _Prepared(site=_judged(site, of_quotes), problems=problems, plan=plan, documents=loaded.documents)
 
 
 _WORTH_EXAMINING = 100
@@ -371,6 +374,51 @@ def _examine(
         else:
             shelf.put(_examined(source), keys[source], "")
     return complaints
+
+
+_HEADS = "first lines of receipts"
+
+
+def _examine_heads(
+    loaded: Loaded, texts: Mapping[str, str], held: Mapping[str, Receipts], of_quotes: Sequence[Complaint], shelf: Shelf
+) -> list[Complaint]:
+    """What is wrong with the first lines of receipts; lines that were found right of the same texts are so still.
+
+    `of_quotes` is what was found wrong with quotes: that a text has changed need not be said again.
+    """
+    if not texts:
+        return []
+    from dateline.evidence.heads import Heads
+    from dateline.evidence.verification import against
+
+    heads = Heads(loaded.site, texts, held)
+    files = {source for source, _, _ in loaded.receipts()}
+    lines = []
+    for source, made in sorted(heads.digests.items()):
+        if source in held:
+            said = held[source].facts
+            lines.append(f"{source} {made} {said.digest} {said.length} {said.paragraphs} {said.shared or ''}")
+        else:
+            lines.append(f"{source} {made} {source in files}")
+    key = digest(*lines)
+    if shelf.get(_HEADS, key) is not None:
+        return []
+    told = against(loaded.site, of_quotes).items()
+    stale = {source for (source, _), finding in told if finding.verdict is Verdict.STALE}
+    found = heads.complaints(damaged=files - held.keys(), stale=stale)
+    if not found:
+        shelf.put(_HEADS, key, "")
+    return found
+
+
+def _judged(site: Site, of_quotes: Sequence[Complaint]) -> Site:
+    """A site whose findings have what the texts at hand say against its quotes; pages are made without that."""
+    from dateline.evidence.verification import AGAINST, against
+
+    if not isinstance(site.findings, Findings) or all(each.code not in AGAINST for each in of_quotes):
+        return site
+    findings = Findings(site.entries, site.findings.receipts, against(site, of_quotes))
+    return replace(site, findings=findings)
 
 
 def _examine_unmade(loaded: Loaded, texts: Mapping[str, str], held: Mapping[str, Receipts]) -> list[Complaint]:
@@ -536,8 +584,8 @@ def _texts(root: Path, site: Site, archive: Path | None) -> tuple[dict[str, str]
     return texts, complaints
 
 
-def _receipts(loaded: Loaded) -> tuple[dict[str, Receipts], list[Complaint]]:
-    """The receipts that came with the content."""
+def _receipts(loaded: Loaded, mended: Collection[str] = ()) -> tuple[dict[str, Receipts], list[Complaint]]:
+    """The receipts that came with the content; those of the sources `mended` are being made anew."""
     held: dict[str, Receipts] = {}
     complaints: list[Complaint] = []
     for source, path, text in loaded.receipts():
@@ -554,7 +602,7 @@ def _receipts(loaded: Loaded) -> tuple[dict[str, Receipts], list[Complaint]]:
                 )
             )
             continue
-        made, found = receipts.load(text, source, path)
+        made, found = receipts.load(text, source, path, mended=source in mended)
         complaints += found
         if made is not None:
             held[source] = made
@@ -566,9 +614,11 @@ def verify(root: Path, *, archive: Path | None = None) -> VerifyReport:
     from dateline.evidence import verification
 
     loaded = load(root)
-    held, _ = _receipts(loaded)
     texts, complaints = _texts(root, loaded.site, archive)
+    held, damaged = _receipts(loaded, mended=texts)
     made, found = verification.verify(loaded.site, texts, held)
+    # Nobody here can say what a damaged line was of a text that is elsewhere: the file stays as it is.
+    untouched = {each.path for each in damaged if each.severity is Severity.ERROR}
     if any(path.startswith("content/entries/") for path in loaded.unread):
         # The quotes of an entry that can't be read are not known: what is known of the same text stays.
         for source, old in held.items():
@@ -580,14 +630,15 @@ def verify(root: Path, *, archive: Path | None = None) -> VerifyReport:
         path = f"content/receipts/{source}.jsonl"
         # A text without quotes needs no receipts, unless pages show what it shares with other sources.
         text = receipts.dump(each) if each.quotes or each.facts.shared else None
-        if now.get(path) != text:
+        if now.get(path) != text and path not in untouched:
             changes[path] = text
     for source, path, _ in loaded.receipts():
         # The receipts of a source that can't be read stay: the text that they were made of may be somebody else's.
         if source not in loaded.site.sources and f"content/sources/{source}.md" not in loaded.unread:
             changes[path] = None
-    problems = ordered(loaded.problems([*loaded.complaints, *complaints, *found]))
+    problems = ordered(loaded.problems([*loaded.complaints, *complaints, *damaged, *found]))
     site = receipts.assess(loaded.site, made)
+    site = _judged(site, [each for each in found if each.code == "quote-absent"])  # what was stale is looked up by now
     return VerifyReport(site=site, problems=tuple(problems), changes=changes, texts=texts)
 
 
@@ -653,12 +704,13 @@ def import_articles(
 def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) -> list[str]:
     """Say how each quote of one claim was found, as lines for the terminal; writes nothing.
 
+    The entry may be called by an id that it had before it was renamed.
     Raises LookupError with a sentence where there is no such entry or claim.
     """
     from dateline.evidence.explain import explain as explain_quote
 
     site = load(root).site
-    found = site.entries.get(entry)
+    found = site.entries.get(entry) or next((each for each in site.entries.values() if entry in each.aliases), None)
     if found is None:
         raise LookupError(f"there is no entry “{entry}”; write ENTRY#CLAIM" + _or(did_you_mean(entry, site.entries)))
     stated = found.claim(claim)
@@ -666,7 +718,8 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
         near = did_you_mean(claim, [each.id for each in found.claims])
         raise LookupError(f"the entry “{entry}” has no claim “{claim}”" + _or(near))
     texts, _ = _texts(root, site, archive)
-    lines = [f"{entry}#{claim}: {stated.text}"]
+    renamed = [f"“{entry}” was renamed; it is “{found.id}” now.", ""] if found.id != entry else []
+    lines = [*renamed, f"{found.id}#{claim}: {stated.text}"]
     for number, evidence in enumerate(stated.evidence, 1):
         text = texts.get(evidence.source)
         if evidence.quote is None:
@@ -680,9 +733,10 @@ def explain(root: Path, entry: str, claim: str, *, archive: Path | None = None) 
 
 
 def impact(root: Path, source: str) -> list[str]:
-    """Say what the site, drafts included, would lose if a source fell, as lines for the terminal; writes nothing.
+    """Say what the site would lose if a source fell, as lines for the terminal; writes nothing.
 
-    Raises LookupError with a sentence where there is no such source, or nothing names it.
+    What is said of drafts is told apart. A source may be called by an id that it had before it was renamed. Raises
+    LookupError with a sentence where there is no such source, or nothing names it.
     """
     from dateline.render.index import build_index
     from dateline.render.views.impact import as_lines
@@ -690,12 +744,18 @@ def impact(root: Path, source: str) -> list[str]:
     loaded = load(root)
     held, _ = _receipts(loaded)
     site = receipts.assess(loaded.site, held)
+    named: str | None = source
     if source not in site.sources:
+        named = next((each.id for each in site.sources.values() if source in each.aliases), None)
+    if named is None:
         raise LookupError(f"there is no source “{source}”" + _or(did_you_mean(source, site.sources)))
-    index = build_index(site, drafts=True)
-    if source not in index.shown.sources:
-        raise LookupError(f"nothing names the source “{source}”: no entry would change without it")
-    return as_lines(index, source)
+    renamed = [f"“{source}” was renamed; it is “{named}” now.", ""] if named != source else []
+    index = build_index(site, drafts=False)
+    has_drafts = any(entry.status is Status.DRAFT for entry in site.entries.values())
+    drafts = build_index(site, drafts=True) if has_drafts else None
+    if named not in (drafts or index).shown.sources:
+        raise LookupError(f"nothing names the source “{named}”: no entry would change without it")
+    return [*renamed, *as_lines(index, named, drafts)]
 
 
 def _or(hint: str) -> str:

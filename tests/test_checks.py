@@ -26,13 +26,16 @@ from dateline.model import (
 )
 
 
-def site(quote: str, translation: str, language: str = "en") -> Site:
-    evidence = Evidence(
-        source=Id("herald"), quote=quote, translation=Translation(text=translation, by=Translator.EDITOR)
-    )
+def site(
+    quote: str, translation: str, language: str = "en", told: str | None = None, by: Translator = Translator.EDITOR
+) -> Site:
+    evidence = Evidence(source=Id("herald"), quote=quote, translation=Translation(text=translation, by=by))
     claim = Claim(id=Id("a"), text="Something was said.", evidence=(evidence,))
     entry = Entry(id=Id("talks"), title="Talks", claims=(claim,))
-    return Site(settings=Settings(title="Talks", language=language), entries={"talks": entry})
+    source = Source(id=Id("herald"), language=told)
+    return Site(
+        settings=Settings(title="Talks", language=language), sources={"herald": source}, entries={"talks": entry}
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,7 @@ def site(quote: str, translation: str, language: str = "en") -> Site:
         ("в 12:30", "at 12.30", "en"),
         ("4-й раунд", "the fourth round", "en"),
         ("3 часа", "three hours", "en"),
+        ("3 часа", "drei Stunden", "de"),
         ("в 2014 и 2022 годах", "in 2022 and in 2014", "en"),
         ("никто не пришёл", "nobody came", "en"),
         ("05 марта", "5 March", "en"),
@@ -55,22 +59,40 @@ def test_translations_that_keep_their_numbers(quote: str, translation: str, lang
 
 
 @pytest.mark.parametrize(
-    ("quote", "translation", "language", "message"),
+    ("quote", "translation", "told", "offset", "message"),
     [
-        ("ушло 50 человек", "people left", "en", "the translation lacks 50, unlike the quote"),
-        ("ушло 50 человек", "15 people left", "en", "the translation lacks 50 and adds 15, unlike the quote"),
-        ("в 2014 и 2022 годах", "in 2014", "en", "the translation lacks 2022, unlike the quote"),
-        ("2,5 млн", "25 million", "en", "the translation lacks 2.5 and adds 25, unlike the quote"),
-        ("3 часа и 3 минуты", "three hours and some minutes", "en", "the translation lacks 3, unlike the quote"),
-        ("3 часа", "drei Stunden", "de", "the translation lacks 3, unlike the quote"),
-        ("никто не пришёл", "0 people came", "en", "the translation adds 0, unlike the quote"),
+        ("ушло 50 человек", "people left", None, None, "the translation lacks “50” of the quote"),
+        ("ушло 50 человек", "15 people left", None, 0, "the quote says “50”, and the translation “15”"),
+        ("в 2014 и 2022 годах", "in 2014", "ru", None, "the translation lacks “2022” of the quote"),
+        (
+            "2,5 млн",
+            "some 25 million",
+            "uk-UA",
+            5,
+            "the quote says “2,5 млн” (2,500,000), and the translation “25 million” (25,000,000)",
+        ),
+        ("шість годин", "in five hours", "uk", 3, "the quote says “шість” (6), and the translation “five” (5)"),
+        ("шість годин", "hours", "uk", None, "the translation lacks “шість” (6) of the quote"),
+        ("загинуло багато", "300 died", "uk", 0, "the translation says “300”, and the quote has no such number"),
+        ("3 часа и 3 минуты", "three hours and some minutes", None, None, "the translation lacks “3” of the quote"),
     ],
 )
-def test_translations_that_lose_a_number(quote: str, translation: str, language: str, message: str) -> None:
-    (found,) = translated_numbers(site(quote, translation, language))
+def test_translations_that_lose_a_number(
+    quote: str, translation: str, told: str | None, offset: int | None, message: str
+) -> None:
+    (found,) = translated_numbers(site(quote, translation, "en", told))
     assert (found.severity, found.code, found.message) == ("warning", "translation-number", message)
-    assert found.where == ("claims", 0, "evidence", 0, "translation", "text")
-    assert found.hint == "write every number of the quote, and no other"
+    assert (found.where, found.offset) == (("claims", 0, "evidence", 0, "translation", "text"), offset)
+    assert found.hint == (
+        "take it out, or put words of your own into [brackets]"
+        if "no such number" in message
+        else "write every number of the quote, and no other; figures say it most plainly"
+    )
+
+
+def test_a_translation_by_the_source_is_not_the_editors_to_mend() -> None:
+    (found,) = translated_numbers(site("шість годин", "five hours", "en", "uk", Translator.SOURCE))
+    assert found.hint == "copy the translation as the source prints it, or leave it out"
 
 
 def found(prefix: str, suffix: str, language: str | None = "en", verdict: Verdict = Verdict.EXACT) -> Site:

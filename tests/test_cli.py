@@ -115,6 +115,12 @@ def test_verify_explains(make_site: MakeSite, capsys: pytest.CaptureFixture[str]
         2,
         "dateline: the entry “2021-05-04-first-meeting” has no claim “no-resul”; did you mean “no-result”?\n",
     )
+    root = make_site({ENTRY: SITE[ENTRY].replace("track: main", "track: main\naliases: [first-talks]")}, archive=True)
+    code, out, _ = run(capsys, "verify", "--root", root, "--explain", "first-talks#no-result")
+    assert code == 0
+    assert out.startswith(
+        "“first-talks” was renamed; it is “2021-05-04-first-meeting” now.\n\n2021-05-04-first-meeting#no-result: Orlova"
+    )
 
 
 def test_nothing_is_written_where_there_are_errors(

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.dates import DateError, Precision, display, instant, parse, parse_time
+from dateline.dates import DateError, Precision, display, display_moment, instant, parse, parse_time
+from dateline.model import Entry, Id, Settings, Site
+from dateline.render.index import build_index
+from dateline.render.views.timeline import timeline_view
 
 READ = [
     # text, first day, last day, precision, shown
@@ -23,12 +26,18 @@ READ = [
     ("2022-03-XX", "2022-03-01", "2022-03-31", Precision.MONTH, "March 2022"),
     ("2022-XX-XX", "2022-01-01", "2022-12-31", Precision.YEAR, "2022"),
     ("202X", "2020-01-01", "2029-12-31", Precision.DECADE, "2020s"),
-    ("20XX", "2000-01-01", "2099-12-31", Precision.CENTURY, "2000s"),
+    ("20XX", "2000-01-01", "2099-12-31", Precision.CENTURY, "years 2000–2099"),
+    ("200X", "2000-01-01", "2009-12-31", Precision.DECADE, "2000s"),
+    ("00XX~", "0001-01-01", "0099-12-31", Precision.CENTURY, "about years 1–99"),
     ("2022-21", "2022-03-01", "2022-05-31", Precision.SEASON, "spring 2022"),
     ("2022-24", "2022-12-01", "2023-02-28", Precision.SEASON, "winter 2022"),
     ("2022-02-28/2022-03-07", "2022-02-28", "2022-03-07", Precision.DAY, "28 February – 7 March 2022"),
     ("2022-03-14/2022-03-17", "2022-03-14", "2022-03-17", Precision.DAY, "14–17 March 2022"),
     ("2021-12-30/2022-01-02", "2021-12-30", "2022-01-02", Precision.DAY, "30 December 2021 – 2 January 2022"),
+    ("2022-03-10/2022-03-10", "2022-03-10", "2022-03-10", Precision.DAY, "10 March 2022"),
+    ("2022-03/2022-03", "2022-03-01", "2022-03-31", Precision.MONTH, "March 2022"),
+    ("2022-03-10~/2022-03-10~", "2022-03-10", "2022-03-10", Precision.DAY, "about 10 March 2022"),
+    ("2022-03-10/2022-03-10?", "2022-03-10", "2022-03-10", Precision.DAY, "10 March 2022 – 10 March 2022 (uncertain)"),
     ("2022-02/2022-03-10", "2022-02-01", "2022-03-10", Precision.MONTH, "February 2022 – 10 March 2022"),
     ("2022-03-10/..", "2022-03-10", "9999-12-31", Precision.DAY, "from 10 March 2022"),
     ("../2022-03-10", "0001-01-01", "2022-03-10", Precision.DAY, "until 10 March 2022"),
@@ -87,6 +96,7 @@ def test_never_raises_anything_else(text: str) -> None:
         return
     assert value.earliest <= value.latest
     assert display(value)
+    assert display_moment(value)
 
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
@@ -115,6 +125,45 @@ def test_order_is_by_the_first_day_and_the_vaguer_first() -> None:
     dates = ["2022-03-10", "2022-03-10/2022-03-12", "2022-03", "2022", "2022-02-28", "2022-03-11"]
     ordered = sorted(dates, key=lambda text: parse(text).sort_key)
     assert ordered == ["2022", "2022-02-28", "2022-03", "2022-03-10/2022-03-12", "2022-03-10", "2022-03-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2022-11/..", "November 2022 or later"),
+        ("2022-11/", "November 2022 or later"),
+        ("2022-11-05~/..", "about 5 November 2022 or later"),
+        ("../2022-11-05", "5 November 2022 or earlier"),
+        ("/2022", "2022 or earlier"),
+        ("2022-03-10/2022-03-12", "between 10 and 12 March 2022"),
+        ("2022-02-28/2022-03-07", "between 28 February and 7 March 2022"),
+        ("2021-12-30/2022-01-02", "between 30 December 2021 and 2 January 2022"),
+        ("2022-02/2022-03-10", "between February 2022 and 10 March 2022"),
+        ("2022-03-10?/2022-03-12", "between 10 March 2022 (uncertain) and 12 March 2022"),
+        ("2022-03-10/2022-03-10", "10 March 2022"),
+        ("2022-11", "November 2022"),
+        ("2022-11-05", "5 November 2022"),
+    ],
+)
+def test_when_something_happened_once(text: str, shown: str) -> None:
+    assert display_moment(parse(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2022-03-10", date(2022, 3, 10)),
+        ("2022-03-10~", date(2022, 3, 10)),
+        ("2022-03-10/2022-04", date(2022, 3, 10)),
+        ("2022-03-10?/..", date(2022, 3, 10)),
+        ("2022-03/2022-04-10", None),
+        ("2022-03", None),
+        ("../2022-03-10", None),
+        ("/2022-03-10", None),
+    ],
+)
+def test_the_day_on_which_a_date_begins(text: str, day: date | None) -> None:
+    assert parse(text).first_day == day
 
 
 def test_only_a_plain_day_is_exact() -> None:
@@ -149,3 +198,30 @@ def test_instants() -> None:
     assert instant(day, time(11, 25), None) is None
     assert instant(day, time(11, 25), "Europe/Nowhere") is None
     assert instant(date.min, parse_time("00:00+03:00").start, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("2022-03-10", "March 2022"),
+        ("2022-03-10~", "March 2022"),
+        ("2022-03", "March 2022"),
+        ("2022-21", "spring 2022"),
+        ("2022", "2022"),
+        ("202X", "2020s"),
+        ("20XX", "years 2000–2099"),
+        # an interval stands where it begins, as precisely as that is known
+        ("2022-03-10/2022-04-02", "March 2022"),
+        ("2022-03/2023", "March 2022"),
+        ("2022-03-10/..", "March 2022"),
+        ("2022/2023", "2022"),
+        ("2022/2022-05-10", "2022"),
+        ("2022-24/2023", "winter 2022"),
+        ("../2022-03-10", "Beginning unknown"),
+        ("/2022", "Beginning unknown"),
+    ],
+)
+def test_the_heading_of_a_date_on_the_timeline(text: str, heading: str) -> None:
+    entry = Entry(id=Id("talks"), title="Talks", date=parse(text))
+    view = timeline_view(build_index(Site(settings=Settings(title="Talks"), entries={"talks": entry}), drafts=False))
+    assert [month.label for month in view.months] == [heading]

@@ -77,6 +77,9 @@ PLACES = (
     Place(id=Id("belarus"), name="Belarus", precision=PlacePrecision.COUNTRY),
     Place(id=Id("turkey"), name="Turkey", precision=PlacePrecision.COUNTRY),
     Place(id=Id("europe"), name="Europe", precision=PlacePrecision.REGION),
+    Place(id=Id("hotel"), name="Hotel", within=Id("gomel")),
+    Place(id=Id("knot"), name="Knot", within=Id("tangle")),
+    Place(id=Id("tangle"), name="Tangle", within=Id("knot")),
 )
 ACTORS = (
     Actor(id=Id("north"), kind=ActorKind.PARTY, name="Northland"),
@@ -136,20 +139,39 @@ SHOWN: list[tuple[Property, str, str]] = [
     (prop(DURATION), "1 min", "1 minute"),
     (prop(DURATION), "~90 min", "about 90 minutes"),
     (prop(DURATION), "≈90min.", "about 90 minutes"),
-    (prop(DURATION), "> 60 min", "more than 60 minutes"),
-    (prop(DURATION), ">=60 min", "at least 60 minutes"),
+    (prop(DURATION), "> 60 min", "more than 1 hour"),
+    (prop(DURATION), ">=60 min", "at least 1 hour"),
     (prop(DURATION), "≥1 h", "at least 1 hour"),
     (prop(DURATION), "<5 h", "less than 5 hours"),
     (prop(DURATION), "<= 5 hours", "at most 5 hours"),
-    (prop(DURATION), "1 h 30 min", "1 hour 30 minutes"),
-    (prop(DURATION), "1h30m", "1 hour 30 minutes"),
+    (prop(DURATION), "1 h 30 min", "90 minutes"),
+    (prop(DURATION), "1h30m", "90 minutes"),
     (prop(DURATION), "~2 hrs 10 mins", "about 2 hours 10 minutes"),
-    (prop(DURATION), "1.5 h", "1.5 hours"),
+    (prop(DURATION), "1.5 h", "90 minutes"),
     (prop(DURATION), "4-5 h", "4 to 5 hours"),
     (prop(DURATION), "4 – 5 h", "4 to 5 hours"),
     (prop(DURATION), "1 to 2 h", "1 to 2 hours"),
     (prop(DURATION), "~4..5 h", "about 4 to 5 hours"),
-    (prop(DURATION), "90 min - 2 h", "90 minutes to 2 hours"),
+    (prop(DURATION), "90 min - 2 h", "90 to 120 minutes"),
+    (prop(DURATION), "60-90 min", "60 to 90 minutes"),
+    (prop(DURATION), "30 min - 4 h", "30 minutes to 4 hours"),
+    (prop(DURATION), "150-210 min", "2 hours 30 minutes to 3 hours 30 minutes"),
+    (prop(DURATION), "60-120 min", "1 to 2 hours"),
+    (prop(DURATION), "~180 min", "about 3 hours"),
+    (prop(DURATION), "300 min", "5 hours"),
+    (prop(DURATION), "119 min", "119 minutes"),
+    (prop(DURATION), "2.5 h", "2 hours 30 minutes"),
+    (prop(DURATION), "150 min 30 s", "2 hours 30 minutes 30 seconds"),
+    (prop(DURATION), "7261 s", "2 hours 1 minute 1 second"),
+    (prop(DURATION), "90 s", "90 seconds"),
+    (prop(DURATION), "60 s", "1 minute"),
+    (prop(DURATION), "0 min", "0 minutes"),
+    (prop(DURATION), "0.01 s", "0.01 seconds"),
+    (prop(DURATION), "1,500 h", "1,500 hours"),
+    (prop(DURATION), "72 h", "72 hours"),
+    (prop(DURATION), "1 day", "1 day"),
+    (prop(DURATION), "1 day 60 min", "1 day 60 minutes"),
+    (prop(DURATION), "14 days", "14 days"),
     (prop(DURATION), "3 d", "3 days"),
     (prop(DURATION), "2 weeks", "2 weeks"),
     (prop(DURATION), "45 s", "45 seconds"),
@@ -297,6 +319,12 @@ AGREE: list[tuple[Property, str, str, bool]] = [
     (prop(PLACE), "gomel", "turkey", False),
     (prop(PLACE), "belarus", "turkey", False),
     (prop(PLACE), "gomel", "europe", False),
+    (prop(PLACE), "hotel", "gomel", True),
+    (prop(PLACE), "hotel", "belarus", True),
+    (prop(PLACE), "hotel", "brest", False),
+    (prop(PLACE), "hotel", "turkey", False),
+    (prop(PLACE), "knot", "tangle", True),
+    (prop(PLACE), "knot", "gomel", False),
     (prop(ACTOR), "orlova", "north", False),
     (prop(TEXT), "By video link.", "by  video link", True),
     (prop(TEXT), "by video link", "in person", False),
@@ -374,7 +402,7 @@ def test_one_dispute_in_full() -> None:
     assert (long.value, long.raw) == ("2 hours", ("2 h", "120 min"))
     assert long.claims == (("day-after", "long"), ("day-after", "copied"))
     assert (long.origins, long.support.sentence, long.against) == (1, "2 outlets, 1 origin", (1,))
-    assert (hour.value, hour.against, hour.since) == ("more than 60 minutes", (), None)
+    assert (hour.value, hour.against, hour.since) == ("more than 1 hour", (), None)
 
 
 NONE: list[tuple[str, Property, tuple[Claim, ...]]] = [
@@ -564,6 +592,68 @@ def test_tolerances_that_can_not_be_read(kind: PropertyType, text: str, message:
     with pytest.raises(UnreadableValue) as caught:
         read_tolerance(prop(kind, text))
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "message", "hint"),
+    [
+        (DURATION, "fortnight", "“fortnight” is no unit of time", "write s, min, h, days or weeks"),
+        (PLACE, "km", "a property of type place has no unit, “km”", "take `unit:` out"),
+        (DATE, "days", "a property of type date has no unit, “days”", "take `unit:` out"),
+    ],
+)
+def test_units_that_mean_nothing(kind: PropertyType, unit: str, message: str, hint: str) -> None:
+    (told,) = complaints(site([prop(kind, unit=unit)]))
+    assert (told.path, told.where, told.code) == ("content/properties.yaml", ("p", "unit"), "unit-unreadable")
+    assert (told.severity, told.message, told.hint) == (Severity.ERROR, message, hint)
+
+
+def test_units_that_mean_something() -> None:
+    units = [(DURATION, unit) for unit in ("min", "Hours", "d", "weeks")] + [(NUMBER, "fortnight"), (NUMBER, "%")]
+    assert complaints(site([prop(kind, unit=unit, name=f"p{n}") for n, (kind, unit) in enumerate(units)])) == []
+
+
+@pytest.mark.parametrize("kind", [PLACE, ACTOR])
+def test_places_and_actors_that_are_unknown_are_told_with_other_references(kind: PropertyType) -> None:
+    whole = site([prop(kind)], entry("e", claim("a", "nowhere"), claim("b", "N o"), claim("c", " ")))
+    assert complaints(whole) == []
+
+
+def test_a_published_claim_of_a_draft() -> None:
+    entries = (
+        entry("e", claim("a", "4", of="d"), claim("b", "5", of="f")),
+        entry("d", claim("c", "6", of="d"), status=Status.DRAFT),
+        entry("f", claim("c", "6")),
+    )
+    (told,) = complaints(site([prop(NUMBER)], *entries))
+    assert (told.path, told.where, told.severity, told.code) == (
+        "content/entries/e.md",
+        ("claims", 0, "of"),
+        Severity.ERROR,
+        "of-draft",
+    )
+    assert told.message == "the claim “a” is published, and “d”, which it is of, is a draft that readers can't see"
+    assert told.hint == "publish that entry as well, or leave `of:` out"
+
+
+def test_a_side_that_can_not_be_read() -> None:
+    entries = entry("e", claim("a", "4"), claim("b", "5"), status=Status.DRAFT), entry("f", claim("c", "quux", of="e"))
+    whole = site([prop(NUMBER)], *entries)
+    (found,) = disputes(whole, origin_groups(whole))
+    assert [(side.value, side.readable, side.against) for side in found.sides] == [
+        ("4", True, (1,)),
+        ("5", True, (0,)),
+        ("quux", False, ()),
+    ]
+
+
+def test_a_country_in_another_normal_form() -> None:
+    country = Place(id=Id("tr"), name="Tu\u0308rkiye", precision=PlacePrecision.COUNTRY)
+    city = Place(id=Id("ankara"), name="Ankara", country="T\u00fcrkiye")
+    whole = replace(
+        site([prop(PLACE)], entry("e", claim("a", "tr"), claim("b", "ankara"))), places={"tr": country, "ankara": city}
+    )
+    assert disputes(whole, origin_groups(whole)) == ()
 
 
 # --- Remarks ---------------------------------------------------------------------------------------------------------

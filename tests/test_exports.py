@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_render import FILES, HOSTILE, SITE, build, day, i, poisoned
+from test_render import FILES, HOSTILE, SITE, build, i, poisoned
+from test_render import day as day_of
 
-from dateline.model import Correction, Entry, EvidenceKey, Finding, Settings, Site, Status, Verdict
+from dateline.model import Correction, Entry, EvidenceKey, Finding, Settings, Site, Source, Status, Verdict
 from dateline.render.exports import _are_harmless, safe_cell
-from dateline.render.feeds import changed, xml_text
+from dateline.render.feeds import changed, corrected, xml_text
 from dateline.render.views.about import COLUMNS
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -72,19 +73,19 @@ def test_a_feed_of_a_site_without_address_or_entries() -> None:
 @pytest.mark.parametrize(
     ("entry", "last"),
     [
-        (Entry(id=i("a"), title="a", date=day("2021-05-04")), date(2021, 5, 4)),
-        (Entry(id=i("a"), title="a", date=day("2021-05-04"), added=day("2021-06-01")), date(2021, 6, 1)),
-        (Entry(id=i("a"), title="a", added=day("2021-06-01"), updated=day("2021-07-02")), date(2021, 7, 2)),
+        (Entry(id=i("a"), title="a", date=day_of("2021-05-04")), date(2021, 5, 4)),
+        (Entry(id=i("a"), title="a", date=day_of("2021-05-04"), added=day_of("2021-06-01")), date(2021, 6, 1)),
+        (Entry(id=i("a"), title="a", added=day_of("2021-06-01"), updated=day_of("2021-07-02")), date(2021, 7, 2)),
         (
             Entry(
                 id=i("a"),
                 title="a",
-                updated=day("2021-07-02"),
-                corrections=(Correction(date=day("2021-08"), text="x"),),
+                updated=day_of("2021-07-02"),
+                corrections=(Correction(date=day_of("2021-08"), text="x"),),
             ),
             date(2021, 8, 31),
         ),
-        (Entry(id=i("a"), title="a", date=day("2021-05-04/..")), date(2021, 5, 4)),
+        (Entry(id=i("a"), title="a", date=day_of("2021-05-04/..")), date(2021, 5, 4)),
         (Entry(id=i("a"), title="a", status=Status.DRAFT), None),
     ],
 )
@@ -261,3 +262,26 @@ def test_rows_that_are_written_as_they_are_need_no_apostrophe(cells: list[str]) 
     if _are_harmless(cells):
         assert [safe_cell(cell) for cell in cells] == cells
     assert _are_harmless(["a", "", "b-c", "1 + 1"])
+
+
+@pytest.mark.parametrize(
+    ("corrections", "accessed", "day"),
+    [
+        (["2021-05-08"], None, "2021-05-08"),
+        (["2021-05-08", "2021-06"], None, "2021-06-30"),
+        (["2021-05-08"], "2021-05-06", "2021-05-08"),
+        (["2021-05-08"], "2021-07-01", "2021-07-01"),
+        (["2021-05/.."], None, "2021-05-01"),
+        (["../2021-05"], None, "2021-05-31"),
+        ([], "2021-07-01", None),
+    ],
+)
+def test_the_day_on_which_the_feed_tells_of_a_correction(
+    corrections: list[str], accessed: str | None, day: str | None
+) -> None:
+    source = Source(
+        id=i("a"),
+        corrections=tuple(Correction(date=day_of(each), text="Mended.") for each in corrections),
+        accessed=day_of(accessed) if accessed else None,
+    )
+    assert corrected(source) == (date.fromisoformat(day) if day else None)

@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 
 from dateline.dates import parse
 from dateline.evidence.known import Lag, first_report, known_by, lag, public_since
-from dateline.model import Claim, Entry, Evidence, Id, Settings, Site, Source, SourceStatus
+from dateline.model import (
+    Claim,
+    Derivation,
+    Entry,
+    Evidence,
+    EvidenceKey,
+    Finding,
+    How,
+    Id,
+    Settings,
+    Site,
+    Source,
+    SourceStatus,
+    Verdict,
+)
 from dateline.render import words
 from dateline.render.index import Index, Ref, build_index
 from dateline.render.views import known as views
@@ -158,20 +172,20 @@ SECOND = Entry(id=Id("second"), title="Second meeting", date=parse("2021-05-08")
 def test_the_days_on_which_sources_came_out() -> None:
     view = views.known_view(index_of(FIRST, SECOND))
     assert [(each.ref, each.news, each.total) for each in view.days] == [
-        (Ref("5 May 2021", "known/2021-05-05/"), "2 claims first reported, 1 source", "2 claims, 1 origin"),
-        (Ref("9 May 2021", "known/2021-05-09/"), "1 claim first reported, 1 source", "3 claims, 2 origins"),
+        (Ref("5 May 2021", "known/2021-05-05/"), "2 new claims, 1 source", "2 claims, 1 origin"),
+        (Ref("9 May 2021", "known/2021-05-09/"), "1 new claim, 1 source", "3 claims, 2 origins"),
     ]
-    assert view.undated == "1 claim"
+    assert view.undated == "1 claim rests"
 
 
 def test_a_day_and_the_whole_as_it_stood() -> None:
     index = index_of(FIRST, SECOND)
     early, late = (views.day_view(index, each) for each in views.known_days(index))
     assert early.total == (
-        "By the end of the day 2 claims on 2 events could be known, from 1 source of 1 origin; 0 disputes had opened."
+        "By the end of the day 2 claims on 2 events could be known from our sources: 1 source of 1 origin."
     )
     assert [(news.entry.label, [each.lag for each in news.reports]) for news in early.news] == [
-        ("First meeting", ["1 day later"]),
+        ("First meeting", ["1 day after"]),
         ("Second meeting", ["3 days before"]),
     ]
     assert early.confirmed == ()
@@ -200,22 +214,131 @@ def test_a_claim_says_when_it_was_first_reported() -> None:
     index = index_of(FIRST, SECOND)
     entry = index.site.entries["first"]
     first, unknown = ClaimView(index, entry, entry.claims[0]).first, ClaimView(index, entry, entry.claims[2]).first
-    assert first == Reported(Ref("5 May 2021", "known/2021-05-05/"), "1 day later")
+    assert first == Reported(Ref("5 May 2021", "known/2021-05-05/"), "1 day after")
     assert unknown is None
 
 
 @pytest.mark.parametrize(
-    ("found", "text"),
+    ("event", "published", "text"),
     [
-        (Lag(least=0, most=0), "on the same day"),
-        (Lag(least=1, most=1), "1 day later"),
-        (Lag(least=12, most=12), "12 days later"),
-        (Lag(least=-2, most=-2), "2 days before"),
-        (Lag(least=0, most=3), "0 to 3 days later"),
-        (Lag(least=-4, most=-1), "1 to 4 days before"),
-        (Lag(least=-1, most=2), "at most 2 days later"),
-        (Lag(least=1, most=1, about=True), "about 1 day later"),
+        ("2021-05-04", "2021-05-04", "the same day"),
+        ("2021-05-04", "2021-05-05", "1 day after"),
+        ("2021-05-04", "2021-05-16", "12 days after"),
+        ("2021-05-04", "2021-05-02", "2 days before"),
+        ("2021-05-04~", "2021-05-05", "about 1 day after"),
+        ("2021-05-04", "2021-05-04~", "about the same day"),
+        ("2021-05-01/2021-05-04", "2021-05-06", "2 to 5 days after"),
+        ("2021-05-01/2021-05-04", "2021-04-28", "3 to 6 days before"),
+        ("2021-05-01/2021-05-04", "2021-05-03", "within that time"),
+        ("2021-05-01/2021-05-04", "2021-05-04", "within that time"),
+        ("2021-05-01/2021-05-04~", "2021-05-02/2021-05-03", "about that time"),
+        # nothing that can be said in days
+        ("2021-05-04", "2021-05-03/2021-05-06", ""),
+        ("2021-05-04", "2021-05", ""),
+        ("2021-05-04", "2022", ""),
+        ("2021-05", "2021-06-02", ""),
+        ("2021-05-01/2021-06", "2021-07-02", ""),
+        ("2021-01-01/2021-04-30", "2021-05-06", ""),
+        ("2021-05-04/..", "2021-05-06", ""),
+        (None, "2021-05-06", ""),
     ],
 )
-def test_lags_in_words(found: Lag, text: str) -> None:
-    assert words.lag(found) == text
+def test_lags_in_words(event: str | None, published: str, text: str) -> None:
+    assert words.lag(parse(event) if event else None, parse(published)) == text
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("2021-05-05", "5 May 2021"),
+        ("2021-05-05~", "about 5 May 2021"),
+        ("2021-05", "in May 2021"),
+        ("2021-05?", "May 2021 (uncertain)"),
+        ("2021-21", "in spring 2021"),
+        ("2021", "some time in 2021"),
+        ("202X", "some time in the 2020s"),
+        ("2021-05-05/2021-05-07", "between 5 and 7 May 2021"),
+        ("../2021-05-05", "5 May 2021 or earlier"),
+    ],
+)
+def test_when_a_source_came_out_in_words(published: str, text: str) -> None:
+    assert words.came_out(parse(published)) == text
+
+
+# --- sources that were retracted, or draw on one another -------------------------------------------------------------
+
+
+def test_what_was_retracted_counts_apart_as_it_does_at_a_claim() -> None:
+    one = entry("2021-05-04", claim("a", "withdrawn", "early"), claim("b", "withdrawn"), claim("c", "early"))
+    index = index_of(one)
+    fallen, after = (views.day_view(index, day) for day in views.known_days(index))
+    assert fallen.total == (
+        "By the end of the day 2 claims on 1 event could be known from our sources: 1 that was retracted since."
+    )
+    assert after.total == (
+        "By the end of the day 3 claims on 1 event could be known from our sources: 1 source of 1 origin, "
+        "and 1 that was retracted since."
+    )
+    assert [[each.support for each in event.claims] for event in fallen.stood] == [
+        ["source retracted", "source retracted"]
+    ]
+    assert [(each.claim.claim.id, each.origins) for each in after.confirmed] == [
+        ("a", "1 origin, before only a source that was retracted since")
+    ]
+    assert [(each.news, each.total) for each in views.known_view(index).days] == [
+        ("2 new claims, 1 source retracted since", "2 claims"),
+        ("1 new claim, 1 source", "3 claims, 1 origin"),
+    ]
+
+
+def derived(name: str, published: str, *bases: str) -> Source:
+    steps = tuple(Derivation(source=Id(base), how=How.BASED_ON) for base in bases)
+    return Source(id=Id(name), published=parse(published), derived_from=steps)
+
+
+def test_origins_are_counted_as_they_are_at_a_claim() -> None:
+    sources: dict[str, Source] = {
+        each.id: each
+        for each in (
+            source("one", "2021-05-05"),
+            source("two", "2021-05-06"),
+            derived("round-up", "2021-05-07", "one", "two"),
+            derived("copy", "2021-05-08", "one"),
+            source("three", "2021-05-09"),
+        )
+    }
+    all_of_them = entry("2021-05-04", claim("a", *sources), claim("b", "round-up"))
+    index = build_index(
+        Site(settings=Settings(title="Talks"), sources=sources, entries={"an-entry": all_of_them}), drafts=False
+    )
+    assert [total.origins for total in index.totals.values()] == [1, 2, 2, 2, 3]
+    assert index.support(all_of_them, all_of_them.claims[0]).sentence == "outlets unknown, 3 origins"
+
+
+def test_the_first_sources_of_a_claim_come_with_the_verdicts_on_what_they_say() -> None:
+    quoted = Claim(
+        id=Id("a"),
+        text="Something was said.",
+        evidence=(
+            Evidence(source=Id("early"), quote="said at last"),
+            Evidence(source=Id("early")),
+            Evidence(source=Id("twin")),
+            Evidence(source=Id("late"), quote="said again"),
+        ),
+    )
+    site = Site(
+        settings=Settings(title="Talks"),
+        sources={**SOURCES, "twin": source("twin", "2021-05-05")},
+        entries={"an-entry": entry("2021-05-04", quoted)},
+        findings={
+            EvidenceKey("an-entry", "a", 0): Finding(verdict=Verdict.EXACT),
+            EvidenceKey("an-entry", "a", 1): Finding(verdict=Verdict.CITED),
+            EvidenceKey("an-entry", "a", 2): Finding(verdict=Verdict.CITED),
+            EvidenceKey("an-entry", "a", 3): Finding(verdict=Verdict.EXACT),
+        },
+    )
+    ((report,),) = (event.reports for event in views.day_view(build_index(site, drafts=False), "2021-05-05").news)
+    assert [(each.line.ref.path, each.badge.words) for each in report.sources] == [
+        ("sources/early/", "found word for word"),
+        ("sources/twin/", "cited, not quoted"),
+    ]

@@ -256,6 +256,37 @@ WRONG = [
         id="old ids",
     ),
     pytest.param(
+        swapped(
+            ENTRY,
+            "        quote: >-\n          We part as we came, without a result\n",
+            "        context: as we came\n        translation: {text: As we came, by: editor}\n        at: p. 3\n",
+        ),
+        [
+            (
+                f"{ENTRY}:15:18: error bad-value: “context” stands without a quote\n"
+                "    context tells apart the places of a quote: add “quote:”, or take it out"
+            ),
+            (
+                f"{ENTRY}:16:22: error bad-value: “translation” stands without a quote\n"
+                "    translation says a quote in the site's language: add “quote:”, or take it out"
+            ),
+        ],
+        id="what belongs to a quote, without one",
+    ),
+    pytest.param(
+        {
+            **swapped(ENTRY, "    topic: water\n", "    about: duration\n    of: 2021-05-01-old\n    value: 1 h\n"),
+            "content/entries/2021-05-03-other.md": "---\ntitle: Other\ndate: 2021-05-03\naliases: [2021-05-01-old]\n---\n",
+        },
+        [
+            (
+                f"{ENTRY}:13:9: error unknown-entry-actor: the entry or actor “2021-05-01-old” is now "
+                "“2021-05-03-other”\n    write “2021-05-03-other”"
+            )
+        ],
+        id="an old id of one of two kinds",
+    ),
+    pytest.param(
         swapped(ENTRY, "title: First meeting", "line: 3\ntitle: First meeting"),
         [
             (
@@ -287,6 +318,28 @@ WRONG = [
             )
         ],
         id="parts in a circle",
+    ),
+    pytest.param(
+        {"content/places.yaml": "- {id: lakeside, name: Lakeside, within: lakeside}\n"},
+        ["content/places.yaml:1:42: error bad-reference: the place lies in itself\n    take “within:” out"],
+        id="a place in itself",
+    ),
+    pytest.param(
+        {
+            "content/places.yaml": (
+                "- {id: lakeside, name: Lakeside, within: shore}\n"
+                "- {id: shore, name: The shore, within: lakeside}\n"
+                "- {id: pier, name: The pier, within: shor}\n"
+            )
+        },
+        [
+            (
+                "content/places.yaml:1:42: error bad-reference: the place lies in itself: lakeside → shore → lakeside\n"
+                "    take “within:” out"
+            ),
+            "content/places.yaml:3:38: error unknown-place: there is no place “shor”\n    did you mean “shore”?",
+        ],
+        id="places in a circle, and one nowhere",
     ),
     pytest.param(
         {

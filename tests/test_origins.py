@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import parse
-from dateline.evidence.origins import OriginGroup, complaints, origin_groups, support, support_of
+from dateline.evidence.derivations import complaints
+from dateline.evidence.origins import OriginGroup, origin_groups, support, support_of
+from dateline.evidence.origins import independent as independent_groups
 from dateline.model import (
     Claim,
     Derivation,
@@ -168,7 +170,9 @@ def test_names(sources: tuple[Source, ...], name: str) -> None:
 GONE, RETRACTED = SourceStatus.GONE, SourceStatus.RETRACTED
 WIRE = source("wire-1", publisher="wire")
 SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
-    ("one", (WIRE,), "wire-1", "1 outlet, 1 origin (North Wire)"),
+    ("one", (WIRE,), "wire-1", "1 outlet, 1 origin"),
+    ("a story with a title", (source("a", "reprint @story", publisher="herald"),), "a", "1 outlet, 1 origin (North Wire)"),
+    ("another’s story", (WIRE, source("a", "reprint wire-1", publisher="herald")), "a", "1 outlet, 1 origin (North Wire)"),
     (
         "two papers print one wire",
         (WIRE, source("a", "reprint wire-1", publisher="herald"), source("b", "based-on wire-1", publisher="star")),
@@ -179,18 +183,19 @@ SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
         "three outlets, two origins",
         (WIRE, source("a", "reprint wire-1", publisher="herald"), source("b", publisher="star")),
         "a b wire-1",
-        "3 outlets, 2 origins (North Wire, Morning Star-Dispatch)",
+        "3 outlets, 2 origins (North Wire)",
     ),
     (
         "one outlet with two stories",
         (source("a", publisher="herald"), source("b", publisher="herald")),
         "a b",
-        "1 outlet, 2 origins (2 of The Herald)",
+        "1 outlet, 2 origins",
     ),
-    ("an unknown outlet", (source("a", title="Talks end"),), "a", "outlet unknown, 1 origin (Talks end)"),
-    ("unknown outlets", (source("a", title="One"), source("b", title="Two")), "a b", "outlets unknown, 2 origins (One, Two)"),
+    ("an unknown outlet", (source("a", title="Talks end"),), "a", "outlet unknown, 1 origin"),
+    ("unknown outlets", (source("a", title="One"), source("b", title="Two")), "a b", "outlets unknown, 2 origins"),
     ("an unknown outlet adds nothing", (WIRE, source("a", "duplicate wire-1")), "a wire-1", "1 outlet, 1 origin (North Wire)"),
-    ("the same source twice", (WIRE,), "wire-1 wire-1", "1 outlet, 1 origin (North Wire)"),
+    ("an unknown outlet with a story of its own", (WIRE, source("a")), "a wire-1", "1 outlet and 1 unknown, 2 origins"),
+    ("the same source twice", (WIRE,), "wire-1 wire-1", "1 outlet, 1 origin"),
     (
         "a round-up adds nothing to a story that it draws on",
         (WIRE, source("b", publisher="star"), source("c", "based-on wire-1", "based-on b", publisher="herald")),
@@ -201,7 +206,7 @@ SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
         "a round-up by itself is one origin",
         (WIRE, source("b"), source("c", "based-on wire-1", "based-on b", publisher="herald")),
         "c",
-        "1 outlet, 1 origin (The Herald)",
+        "1 outlet, 1 origin",
     ),
     (
         "two round-ups that share a story are one origin",
@@ -215,12 +220,12 @@ SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
         "e f",
         "2 outlets, 1 origin (The Herald)",
     ),
-    ("gone from the web still counts", (source("a", publisher="herald", status=GONE),), "a", "1 outlet, 1 origin (The Herald)"),
+    ("gone from the web still counts", (source("a", publisher="herald", status=GONE),), "a", "1 outlet, 1 origin"),
     (
         "a retracted source does not count",
         (WIRE, source("a", publisher="herald", status=RETRACTED)),
         "a wire-1",
-        "1 outlet, 1 origin (North Wire)",
+        "1 outlet, 1 origin",
     ),
     ("nothing but a retracted source", (source("a", publisher="herald", status=RETRACTED),), "a", "source retracted"),
     ("nothing but retracted ones", (source("a", status=RETRACTED), source("b", status=RETRACTED)), "a b", "sources retracted"),
@@ -229,13 +234,13 @@ SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sources", "cited", "named"), [row[1:] for row in SUPPORT], ids=[row[0] for row in SUPPORT])
-def test_support(sources: tuple[Source, ...], cited: str, named: str) -> None:
-    found = site(*sources)
+@pytest.mark.parametrize(("sources", "cited", "told"), [row[1:] for row in SUPPORT], ids=[row[0] for row in SUPPORT])
+def test_support(sources: tuple[Source, ...], cited: str, told: str) -> None:
+    found = site(*sources, origins=(STORY,))
     claim = Claim(id=Id("c"), text="T", evidence=tuple(Evidence(source=Id(name)) for name in cited.split()))
     result = support(found, claim, origin_groups(found))
-    assert result.named == named
-    assert result.sentence == named.partition(" (")[0]
+    assert result.told == told
+    assert result.sentence == told.partition(" (")[0]
 
 
 def test_what_support_says() -> None:
@@ -425,6 +430,15 @@ def test_unexplained_overlap_is_told_once() -> None:
     )
 
 
+def test_overlap_with_a_text_that_has_changed_since() -> None:
+    site = overlapping(source("short"), source("long"))
+    (found,) = complaints(replace(site, facts={"short": site.facts["short"]}))
+    assert found.message == (
+        "4 of its 6 paragraphs stood in “long” as well when the two were last compared, so the two count as one origin"
+    )
+    assert found.hint.startswith("run `verify` where both texts are, or say what they are to each other")
+
+
 @pytest.mark.parametrize(
     ("short", "long", "groups"),
     [
@@ -463,3 +477,114 @@ def test_independence_that_makes_no_sense(made: Source, code: str, message: str)
     assert [(each.code, each.message, each.where) for each in found] == [
         (code, message, ("independent_of", 0, "source"))
     ]
+
+
+def independent(found: Source, *others: str) -> Source:
+    """The same source, said to be independent of others."""
+    return replace(
+        found, independent_of=tuple(Independence(source=Id(each), note="Both print a speech.") for each in others)
+    )
+
+
+def alike(*sources: Source, pairs: str = "", origins: tuple[Origin, ...] = ()) -> Site:
+    """A site of sources of ten paragraphs, of which those of each pair (`ab bc`) have eight in common."""
+    shared: dict[str, list[str]] = {}
+    for one, other in map(tuple, pairs.split()):
+        shared.setdefault(one, []).append(other)
+        shared.setdefault(other, []).append(one)
+    rows = tuple(range(1, 9))
+    facts = {
+        name: TextFacts(
+            digest=name,
+            length=900,
+            paragraphs=10,
+            shared=tuple(SharedText(source=other, paragraphs=rows) for other in sorted(others)),
+        )
+        for name, others in shared.items()
+    }
+    return replace(site(*sources, origins=origins), facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "severity", "message", "hint"),
+    [
+        (
+            alike(source("a"), source("b", "reprint c"), source("c", "reprint a")),
+            "independence-derived",
+            Severity.ERROR,
+            "this source is said to derive from “a” by way of “c” and to be independent of it",
+            "leave one of the two out",
+        ),
+        (
+            alike(source("a", "based-on c"), source("b"), source("c", "translation d"), source("d", "reprint b")),
+            "independence-derived",
+            Severity.ERROR,
+            "this source is said to be independent of “a”, which is said to derive from it by way of “c” and “d”",
+            "leave one of the two out",
+        ),
+        (
+            alike(source("a", "reprint b"), source("b")),
+            "independence-derived",
+            Severity.ERROR,
+            "this source is said to be independent of “a”, which is said to derive from it",
+            "leave one of the two out",
+        ),
+        (
+            alike(source("a"), source("b"), source("c"), pairs="ab ac bc"),
+            "independence-joined",
+            Severity.WARNING,
+            "this source is said to be independent of “a”, and yet the two count as one origin through “c”, where that is shown",
+            "say what each of the two is to “c”, or leave this item out",
+        ),
+        (
+            alike(source("a", "reprint @story"), source("b", "based-on @story"), origins=(STORY,)),
+            "independence-joined",
+            Severity.WARNING,
+            "this source is said to be independent of “a”, and yet the two count as one origin through the origin “story”",
+            "say what each of the two is to the origin “story”, or leave this item out",
+        ),
+        (
+            alike(source("a", "reprint d"), source("b"), source("c"), source("d"), pairs="ab bc cd"),
+            "independence-joined",
+            Severity.WARNING,
+            "this source is said to be independent of “a”, and yet the two count as one origin through “c” and “d”, where these are shown",
+            "say what each of the two is to “c” and “d”, or leave this item out",
+        ),
+        (alike(source("a"), source("b"), source("c"), pairs="ab ac"), "", None, "", ""),
+        # A round-up of two stories does not make them one.
+        (alike(source("a"), source("b"), source("c", "based-on a", "based-on b")), "", None, "", ""),
+        (alike(source("b")), "", None, "", ""),
+    ],
+)  # fmt: skip
+def test_independence_of_what_it_counts_with(
+    found: Site, code: str, severity: Severity | None, message: str, hint: str
+) -> None:
+    found = replace(found, sources={**found.sources, "b": independent(found.sources["b"], "a")})
+    told = [
+        (each.code, each.severity, each.message, each.hint, each.path, each.where)
+        for each in complaints(found)
+        if each.code != "overlap-unsettled"
+    ]
+    place = ("content/sources/b.md", ("independent_of", 0, "source"))
+    assert told == ([(code, severity, message, hint, *place)] if severity else [])
+
+
+ROUND_UPS = (
+    source("a"), source("b"), source("c"), source("d"),
+    source("x-bc", "based-on b", "based-on c"), source("y-ab", "based-on a", "based-on b"),
+    source("z-cd", "based-on c", "based-on d"),
+)  # fmt: skip
+
+
+def test_as_many_round_ups_as_can_be_are_counted() -> None:
+    """One that draws on two others' stories stands in the way of both, whatever it is called."""
+    found = site(*ROUND_UPS)
+    groups = origin_groups(found)
+    cited = ["x-bc", "y-ab", "z-cd"]
+    assert [group.key for group in support_of(found, cited, groups).origins] == ["y-ab", "z-cd"]
+    for gone in cited:
+        left = [each for each in cited if each != gone]
+        assert len(support_of(found, left, groups).origins) == (2 if gone == "x-bc" else 1)
+    taken = {group.key: group for group in groups.values()}
+    assert [each.key for each in independent_groups(taken.values(), beside="ab")] == ["c", "d"]
+    assert [each.key for each in independent_groups([taken["x-bc"], taken["z-cd"]], beside="b")] == ["z-cd"]

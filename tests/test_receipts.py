@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.evidence import receipts as receipts_module
+from dateline.evidence.paragraphs import shared_paragraphs
 from dateline.evidence.quotes import locate, parts_of
-from dateline.evidence.receipts import Receipts, assess, digest, dump, load, quote_key
+from dateline.evidence.receipts import Findings, Receipts, assess, digest, dump, load, quote_key
 from dateline.evidence.rules import RULES
-from dateline.evidence.verification import examine, finding_of, shared_paragraphs, verify
+from dateline.evidence.verification import against, examine, finding_of, verify
 from dateline.model import (
     Claim,
     Entry,
@@ -42,6 +43,9 @@ TEXT = (
 )
 OTHER = "Nothing of note.\nThe delegations of Northland and Southland met in Lakeside on Monday."
 HINT = "run `verify` where the archive is, and commit what it writes; receipts are not edited by hand"
+BY_HAND = "find out who changed it; receipts are not edited by hand"
+MERGED = "run `verify` where the archive is, and commit what it writes"
+TWO_TEXTS = f"unless two branches were merged whose editors had two texts, {BY_HAND}"
 
 
 def site(*quotes: Evidence | str, status: Status = Status.PUBLISHED) -> Site:
@@ -154,15 +158,31 @@ def test_an_empty_line_and_windows_line_ends_do_no_harm() -> None:
 
 
 @pytest.mark.parametrize(
-    "head",
-    ["", "{", "[]", "null", "7", '"herald"', "[" * 100_000, '{"source": "herald"}', "\ufeff", "not json", '{"rules": 1' + "0" * 5000 + "}"],
-)  # fmt: skip
-def test_a_damaged_head_counts_for_nothing(head: str) -> None:
+    ("head", "why", "column"),
+    [
+        ("", "it is empty", 1),
+        ("{", "no JSON object, but “{”", 2),
+        ("[]", "no JSON object, but “[]”", 1),
+        ("null", "no JSON object, but “null”", 1),
+        ('"herald"', 'no JSON object, but “"herald"”', 1),
+        ("[" * 100_000, f"no JSON object, but “{'[' * 59}…”", 1),
+        ('{"rules": 1' + "0" * 5000 + "}", 'no JSON object, but “{"rules": 1' + "0" * 48 + "…”", 1),
+        ("\ufeff", "no JSON object, but “\ufeff”", 1),
+        ('{"source": "herald"}', "it has no “rules”", 1),
+        ('{"source": 7, "rules": 1}', "“source” is 7", 2),
+        ('{"source": "herald", "rules": "1"}', '“rules” is "1"', 22),
+    ],
+)
+def test_a_damaged_head_counts_for_nothing(head: str, why: str, column: int) -> None:
     held, complaints = load(head + "\n", "herald", PATH)
     assert held is None
-    message = "the first line is damaged, so that no quote of “herald” shows as verified"
+    message = f"the first line is damaged ({why}), so that no quote of “herald” shows as verified"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].place == (1, 1)
+    assert complaints[0].place == (1, column)
+    held, complaints = load(head + "\n", "herald", PATH, mended=True)
+    assert held is None
+    message = f"the first line was damaged ({why}); the file is written anew from the text of “herald”"
+    assert told(complaints) == [("warning", "receipt-damaged", message, BY_HAND)]
 
 
 def changed_head(**values: object) -> str:
@@ -176,7 +196,8 @@ def changed_head(**values: object) -> str:
         {"text": "abc"}, {"text": None}, {"text": digest(TEXT).upper()}, {"length": True}, {"length": -1}, {"length": 1.5},
         {"paragraphs": 0}, {"paragraphs": "3"}, {"rules": "1"}, {"rules": True}, {"shared": [7]},
         {"shared": [{"source": 7, "paragraphs": [1]}]}, {"shared": [{"source": "wire", "paragraphs": [True]}]},
-        {"shared": [{"source": "wire", "paragraphs": [4]}]}, {"shared": [{"source": "wire"}]},
+        {"shared": [{"source": "wire", "paragraphs": [4]}]}, {"shared": [{"source": "wire"}]}, {"shared": "wire"},
+        {"source": None},
     ],
 )  # fmt: skip
 def test_a_head_that_no_text_could_have_is_damaged(values: dict[str, object]) -> None:
@@ -197,6 +218,15 @@ def test_receipts_made_under_other_rules_do_not_count() -> None:
     assert held is None
     message = "the receipts of “herald” were made under other rules for quotes, so that none of them counts"
     assert told(complaints) == [("warning", "receipts-outdated", message, HINT)]
+    held, complaints = load(changed_head(rules=RULES + 1), "herald", PATH, mended=True)
+    assert held is None
+    message = (
+        "the receipts of “herald” said that they were made under rules 3 for quotes, which this version does not know; "
+        "they are made anew under rules 2"
+    )
+    hint = "if a newer version wrote them, use that one and run `verify` again"
+    assert told(complaints) == [("warning", "receipts-outdated", message, hint)]
+    assert load(changed_head(rules=RULES - 1), "herald", PATH, mended=True) == (None, [])
 
 
 def with_line(line: str) -> str:
@@ -231,9 +261,58 @@ def test_a_receipt_that_no_quote_could_have_is_damaged(values: dict[str, object]
     held, complaints = load(with_line(json.dumps(RECEIPT | values)), "herald", PATH)
     assert held is not None
     assert held.quotes == {}
-    message = "this line is no receipt; the quote that it was for shows as not verified"
+    assert [(each.severity, each.code) for each in complaints] == [(Severity.ERROR, "receipt-damaged")]
+    line, column = complaints[0].place or (0, 0)
+    (field,) = values
+    assert line == 2
+    assert with_line(json.dumps(RECEIPT | values)).split("\n")[1][column - 1 :].startswith(f'"{field}"') or (
+        values == {"start": 9} and "“end” is 9, “start” is 9" in complaints[0].message
+    )
+
+
+LINES = (
+    ("xx", "no JSON object, but “xx”", 1),
+    ('["xx"]', 'no JSON object, but “["xx"]”', 1),
+    (json.dumps(RECEIPT)[:-1], f"no JSON object, but “{json.dumps(RECEIPT)[:59]}…”", 147),
+    (json.dumps(RECEIPT | {"verdict": "sure"}), '“verdict” is "sure"', 47),
+    (json.dumps(RECEIPT | {"end": 257}), "“end” is 257, “start” is 0, and the text ends at 256", 95),
+    (json.dumps(RECEIPT | {"paragraph": 4}), "“paragraph” is 4, and the text ends at 3", 67),
+    (json.dumps({"quote": "0" * 32}), "it has no “verdict”", 1),
+    (
+        json.dumps(RECEIPT | {"parts": [[0, 3], [5, 9]]}),
+        '“parts” is [[0, 3], [5, 9]], “verdict” is "exact", “start” is 0, “end” is 9',
+        149,
+    ),
+)
+
+
+@pytest.mark.parametrize(("line", "why", "column"), LINES)
+def test_a_damaged_line_says_what_is_wrong_where(line: str, why: str, column: int) -> None:
+    complaints = load(with_line(line), "herald", PATH)[1]
+    message = f"this line is no receipt ({why}); the quote that it was for shows as not verified"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].place == (2, 1)
+    assert complaints[0].place == (2, column)
+    complaints = load(with_line(line), "herald", PATH, mended=True)[1]
+    message = f"this line was no receipt ({why}), and is dropped"
+    assert told(complaints) == [("warning", "receipt-damaged", message, BY_HAND)]
+    assert complaints[0].place == (2, column)
+
+
+def test_fields_that_no_receipt_has_are_named_where_they_are_dropped() -> None:
+    lines = with_line(json.dumps(RECEIPT | {"note": "sure"})).split("\n")
+    lines[0] = json.dumps(json.loads(lines[0]) | {"mark": 1})
+    held, complaints = load("\n".join(lines), "herald", PATH)
+    assert held is not None
+    assert len(held.quotes) == 1
+    assert complaints == []
+    held, complaints = load("\n".join(lines), "herald", PATH, mended=True)
+    assert held is not None
+    assert len(held.quotes) == 1
+    assert told(complaints) == [
+        ("warning", "receipt-damaged", f"“{name}” is no field of a receipt, and is dropped", BY_HAND)
+        for name in ("note", "mark")
+    ]
+    assert [each.place for each in complaints] == [(2, 149), (1, 142)]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +324,7 @@ def test_a_line_that_is_no_receipt_is_named_and_the_others_count(line: str) -> N
     lines = text.split("\n")
     held, complaints = load("\n".join([*lines[:2], line, *lines[2:]]), "herald", PATH)
     assert held == whole
-    assert [(each.code, each.place) for each in complaints] == [("receipt-damaged", (3, 1))]
+    assert [(each.code, each.place and each.place[0]) for each in complaints] == [("receipt-damaged", 3)]
 
 
 @settings(max_examples=100, deadline=None)
@@ -263,11 +342,18 @@ def test_a_line_that_is_no_receipt_is_named_and_the_others_count(line: str) -> N
 )
 def test_no_json_makes_reading_fail(value: object) -> None:
     line = json.dumps(value)
-    load(line, "herald", PATH)
-    load(with_line(line), "herald", PATH)
+    texts = [line, with_line(line)]
     if isinstance(value, dict):
-        load(with_line(json.dumps(RECEIPT | value)), "herald", PATH)
-        load(changed_head(**value), "herald", PATH)
+        texts += [with_line(json.dumps(RECEIPT | value)), changed_head(**value)]
+        texts.append(changed_head() + json.dumps(json.loads(changed_head().split("\n")[0]) | value))
+    for text in texts:
+        held, complaints = load(text, "herald", PATH)
+        mended, dropped = load(text, "herald", PATH, mended=True)
+        assert held == mended
+        assert {each.severity for each in dropped} <= {Severity.WARNING}
+        # Whatever `check` says of the file, `verify` says that it drops; it makes earlier receipts anew without a word.
+        unsaid = {each.place for each in complaints} - {each.place for each in dropped}
+        assert not unsaid or {each.code for each in complaints} == {"receipts-outdated"}
 
 
 def test_a_truncated_file_loses_only_its_last_receipt() -> None:
@@ -277,7 +363,7 @@ def test_a_truncated_file_loses_only_its_last_receipt() -> None:
     held, complaints = load(text[:-20], "herald", PATH)
     assert held is not None
     assert len(held.quotes) == len(whole.quotes) - 1
-    assert [each.place for each in complaints] == [(len(text.split("\n")) - 1, 1)]
+    assert [each.place and each.place[0] for each in complaints] == [len(text.split("\n")) - 1]
 
 
 def test_a_conflict_left_in_the_file_is_named() -> None:
@@ -289,6 +375,12 @@ def test_a_conflict_left_in_the_file_is_named() -> None:
         "two versions of this file were merged, and the conflict was left in it"
     }
     assert [each.place for each in complaints] == [(2, 1), (4, 1), (6, 1)]
+    complaints = load(text, "herald", PATH, mended=True)[1]
+    message = "two versions of this file were merged, and the conflict was left in it; this line is dropped"
+    hint = (
+        "commit what is written; content/receipts/*.jsonl merge=union in .gitattributes lets git keep the lines of both"
+    )
+    assert told(complaints) == [("warning", "receipt-damaged", message, hint)] * 3
 
 
 SHARED = st.dictionaries(
@@ -316,18 +408,51 @@ def test_what_two_editors_found_shared_is_united_in_any_order(
     assert load("\n".join([files[0][0], *rest, ""]), "herald", PATH) == (file(everywhere)[0], [])
 
 
+ANOTHER = "commit what is written; one of the two editors had another text than the one at hand"
+
+
 @pytest.mark.parametrize(
-    "values",
-    [{"text": digest("another")}, {"length": 98}, {"paragraphs": 8}, {"source": "wire"}],
+    ("values", "said", "column", "hint"),
+    [
+        (
+            {"text": digest("another")},
+            "two versions of this file were merged that are of two texts of “herald”",
+            34,
+            ANOTHER,
+        ),
+        (
+            {"length": 98},
+            (
+                "this first line says that the text has 98 characters in 9 paragraphs, and line 1 that it has 99 characters "
+                "in 9 paragraphs"
+            ),
+            110,
+            BY_HAND,
+        ),
+        (
+            {"paragraphs": 8},
+            (
+                "this first line says that the text has 99 characters in 8 paragraphs, and line 1 that it has 99 characters "
+                "in 9 paragraphs"
+            ),
+            110,
+            BY_HAND,
+        ),
+        ({"source": "wire"}, "this first line is of “wire”, and the file is named for “herald”", 2, BY_HAND),
+    ],
 )
-def test_heads_of_two_texts_are_a_conflict(values: dict[str, object]) -> None:
+def test_heads_of_two_texts_are_a_conflict(values: dict[str, object], said: str, column: int, hint: str) -> None:
     facts = replace(FACTS, shared=())
     lines = dump(Receipts(source="herald", facts=facts)).splitlines()
-    held, complaints = load("\n".join([*lines, json.dumps(json.loads(lines[0]) | values), ""]), "herald", PATH)
+    text = "\n".join([*lines, json.dumps(json.loads(lines[0]) | values), ""])
+    held, complaints = load(text, "herald", PATH)
     assert held == Receipts(source="herald", facts=facts)
-    message = "two versions of this file were merged, and the conflict was left in it"
-    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
-    assert complaints[0].place == (2, 1)
+    assert told(complaints) == [
+        ("error", "receipt-damaged", f"{said}; what line 1 says counts", MERGED if hint is ANOTHER else HINT)
+    ]
+    assert complaints[0].place == (2, column if values != {"source": "wire"} else 2)
+    complaints = load(text, "herald", PATH, mended=True)[1]
+    assert told(complaints) == [("warning", "receipt-damaged", f"{said}; this line is dropped", hint)]
 
 
 @pytest.mark.parametrize("reverse", [False, True])
@@ -343,7 +468,12 @@ def test_a_damaged_second_head_is_named() -> None:
     lines = dump(Receipts(source="herald", facts=FACTS)).splitlines()
     held, complaints = load("\n".join([*lines, lines[0][:-9], ""]), "herald", PATH)
     assert held == Receipts(source="herald", facts=FACTS)
-    message = "this line is no receipt; the quote that it was for shows as not verified"
+    message = f"this line is no receipt (no JSON object, but “{lines[0][:59]}…”); "
+    message += "the quote that it was for shows as not verified"
+    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    wrong = json.dumps(json.loads(lines[0]) | {"length": -1})
+    complaints = load("\n".join([*lines, wrong, ""]), "herald", PATH)[1]
+    message = "this line is no receipt (“length” is -1); the quote that it was for shows as not verified"
     assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
 
 
@@ -353,8 +483,11 @@ def test_receipts_that_contradict_each_other_do_not_count() -> None:
     assert held is not None
     assert held.quotes == {}
     message = "this receipt contradicts the one on line 2, so that neither counts"
-    assert told(complaints) == [("error", "receipt-damaged", message, HINT)]
+    assert told(complaints) == [("error", "receipt-damaged", message, MERGED)]
     assert complaints[0].place == (3, 1)
+    complaints = load(with_line("\n".join(lines)), "herald", PATH, mended=True)[1]
+    message = "this receipt contradicted the one on line 2; what the text shows is written instead"
+    assert told(complaints) == [("warning", "receipt-damaged", message, TWO_TEXTS)]
 
 
 def test_a_receipt_twice_counts_once() -> None:
@@ -400,7 +533,7 @@ def test_a_receipt_from_before_parts_were_kept_still_counts() -> None:
         "the receipt of this quote does not say what the text of “herald” shows: "
         "parts 0 to 15, 47 to 68, not 0 to 18, 47 to 68"
     )
-    hint = "run `verify`; receipts are not edited by hand"
+    hint = f"run `verify` and commit the receipts; {TWO_TEXTS}"
     complaints = examine(the_site, {"herald": TEXT}, {"herald": wrong})
     assert told(complaints) == [("error", "receipt-differs", message, hint)]
 
@@ -536,9 +669,10 @@ def test_a_changed_letter_without_the_text() -> None:
         ),
         (
             "…",
-            "the quote does not stand like this in the text of “herald”: the quote holds no letter and no digit",
-            "quote words of the source, or leave the quote out to only cite the source",
+            "the quote, “…”, holds no letter and no digit",
+            "write words of the source, or take “quote:” out to only cite the source",
         ),
+        ("", "the quote is empty", "write words of the source, or take “quote:” out to only cite the source"),
         (
             "They did",
             (
@@ -563,6 +697,15 @@ def test_a_quote_that_is_not_there(quote: str, message: str, hint: str) -> None:
     made, complaints = verify(site(quote), {"herald": TEXT}, {})
     assert made["herald"].quotes == {}
     assert told(complaints) == [("error", "quote-absent", message, hint)]
+
+
+@pytest.mark.parametrize("quote", ["", " ", "…", "“”", "—"])
+def test_a_quote_without_words_is_absent_from_texts_that_are_not_at_hand(quote: str) -> None:
+    (complaint,) = examine(site(quote), {}, {})
+    assert (complaint.severity, complaint.code, complaint.where) == ("error", "quote-absent", PLACE)
+    assert complaint.message in ("the quote is empty", f"the quote, “{quote}”, holds no letter and no digit")
+    made, told_by_verify = verify(site(quote), {}, {})
+    assert (made, told_by_verify) == ({}, [complaint])
 
 
 def test_a_long_passage_is_shown_around_its_difference() -> None:
@@ -622,13 +765,32 @@ def test_a_text_that_changed_around_a_quote() -> None:
         "error",
         "quote-stale",
         ("the text of “herald” has changed since this quote was verified\n"
-        "then: …ut a result,” Vera Orlova said. She did not answer questions about the water.… (paragraph 2)\n"
-        "now:  …ut a result,” Vera Orlova said. She did not answer questions on water.… (paragraph 3)"),
+        "then: …a result,” Vera Orlova said. She did not answer questions ⟦about the⟧ water. (paragraph 2)\n"
+        "now:  …a result,” Vera Orlova said. She did not answer questions ⟦on⟧ water. (paragraph 3)"),
         "look whether the claim still holds, then run `verify`",
     )]  # fmt: skip
     made, complaints = verify(site("She did not answer questions"), {"herald": now}, receipts)
-    assert complaints == []
+    hint = "look whether the claim still holds; the receipt is made anew"
+    assert told(complaints[:-1]) == [("warning", "quote-stale", complaint.message, hint)]
+    assert [each.code for each in complaints[-1:]] == ["receipts-outdated"]
     assert examine(site("She did not answer questions"), {"herald": now}, made) == []
+    assert verify(site("She did not answer questions"), {"herald": now}, made) == (made, [])
+
+
+def test_a_passage_that_only_moved_is_no_news_to_verify() -> None:
+    receipts = verified(site("She did not answer questions"))
+    (complaint,) = examine(site("She did not answer questions"), {"herald": TEXT + "\nA new line."}, receipts)
+    message = "the text of “herald” has changed since this quote was verified\nthe passage reads the same: "
+    message += "…a result,” Vera Orlova said. She did not answer questions about the water. (paragraph 2)"
+    assert told([complaint]) == [
+        ("error", "quote-stale", message, "look whether the claim still holds, then run `verify`")
+    ]
+    now = "A new line.\n" + TEXT
+    (complaint,) = examine(site("She did not answer questions"), {"herald": now}, receipts)
+    assert complaint.message == message.replace("(paragraph 2)", "(paragraph 2, now 3)")
+    made, complaints = verify(site("She did not answer questions"), {"herald": now}, receipts)
+    assert [each.paragraph for each in made["herald"].quotes.values()] == [3]
+    assert [each.code for each in complaints] == ["receipts-outdated"]
 
 
 def test_a_text_that_changed_inside_a_quote() -> None:
@@ -639,12 +801,92 @@ def test_a_text_that_changed_inside_a_quote() -> None:
         "error",
         "quote-stale",
         ("the text of “herald” has changed since this quote was verified\n"
-        "then: …ut a result,” Vera Orlova said. She did not answer questions about the water.… (paragraph 2)\n"
+        "then: …a result,” Vera Orlova said. She did not answer questions about the water. (paragraph 2)\n"
         "now:  She ⟦answered all⟧ questions"),
         "correct the quote or the claim by the new text, then run `verify`",
     )]  # fmt: skip
+    made, complaints = verify(site("She did not answer questions"), {"herald": now}, receipts)
+    assert made["herald"].quotes == {}
+    assert told(complaints[:-1]) == [
+        ("error", "quote-absent", complaint.message, "correct the quote or the claim by the new text")
+    ]
     gone = examine(site("She did not answer questions"), {"herald": "Page not found"}, receipts)
     assert gone[0].message.endswith("\nnow:  nothing like it")
+
+
+CUT = (
+    # then, now (the words around the quote in each), what is shown of both
+    ("Here is what he said.", "Here is what he said.", None),
+    ("They had come to the lake by boat, and here", "They had gone to the lake by boat, and here", None),
+    (
+        "They came by boat, and Vera Orlova",
+        "They came by boat, and Jaan Tamm",
+        ("…came by boat, and ⟦Vera Orlova⟧ {} at the end.", "…came by boat, and ⟦Jaan Tamm⟧ {} at the end."),
+    ),
+    (
+        "They did not come by a boat of their own",
+        "They did come by a boat of their own",
+        ("…come by a boat of their own {} at the end.", "…come by a boat of their own {} at the end."),
+    ),
+    ("Vera Orlova", "Later Vera Orlova", ("Vera Orlova {} at the end.", "⟦Later⟧ Vera Orlova {} at the end.")),
+)
+
+
+@pytest.mark.parametrize(("then", "now", "shown"), CUT)
+def test_only_what_differs_around_a_quote_is_marked(then: str, now: str, shown: tuple[str, str] | None) -> None:
+    """Not what only one of two receipts has room for."""
+    quote = "said this and no more"
+    texts = [f"A line.\n{words} {quote} at the end." for words in (then, now)]
+    receipts = verified(site(quote), {"herald": texts[0]})
+    (complaint,) = examine(site(quote), {"herald": texts[1] + "\nAnother line."}, receipts)
+    lines = complaint.message.split("\n")[1:]
+    told_by_verify = [each.code for each in verify(site(quote), {"herald": texts[1]}, receipts)[1]]
+    if shown is None or shown[0] == shown[1]:
+        assert [line.partition(":")[0] for line in lines] == ["the passage reads the same"]
+        assert told_by_verify in ([], ["receipts-outdated"])
+    else:
+        one, two = (each.format(quote) for each in shown)
+        assert lines == [f"then: {one} (paragraph 2)", f"now:  {two} (paragraph 2)"]
+        assert told_by_verify == ["quote-stale", "receipts-outdated"]
+
+
+def test_a_passage_that_is_set_otherwise_reads_the_same() -> None:
+    quoted = site("They didn't sign")
+    (complaint,) = examine(quoted, {"herald": TEXT + "\nA new line."}, verified(quoted))
+    assert complaint.message.endswith(
+        "\nthe passage reads the same: …met again in Hilltop. They didn’t sign. (paragraph 3)"
+    )
+
+
+def test_words_left_out_of_a_text_that_changed_are_shown_as_they_are_now() -> None:
+    quoted = site("The delegations of … in Lakeside on Monday")
+    receipts = verified(quoted)
+    now = TEXT.replace("Southland met in Lakeside", "Westland met in Lakeside").replace("Monday.", "Monday, at last.")
+    (complaint,) = examine(quoted, {"herald": now}, receipts)
+    assert complaint.message == (
+        "the text of “herald” has changed since this quote was verified\n"
+        "then: The delegations of … in Lakeside on Monday. (paragraph 1)\n"
+        "now:  The delegations of Northland and Westland met in Lakeside on Monday, at last. (paragraph 1)"
+    )
+
+
+def test_what_the_texts_say_against_quotes() -> None:
+    """Verdicts that only those who have the texts can come to; no page is made of them."""
+    quoted = site("We part as we came", "She did not answer questions", "We part as friends")
+    receipts = verified(site("We part as we came", "She did not answer questions"))
+    complaints = examine(quoted, {"herald": TEXT.replace("Lakeside", "Hilltop")}, receipts)
+    found = against(quoted, complaints)
+    assert {key: finding.verdict for key, finding in found.items()} == {
+        ("herald", quote_key(of("We part as we came"))): Verdict.STALE,
+        ("herald", quote_key(of("She did not answer questions"))): Verdict.STALE,
+        ("herald", quote_key(of("We part as friends"))): Verdict.ABSENT,
+    }
+    judged = Findings(quoted.entries, receipts.get, found)
+    assert [each.verdict.value for each in judged.values()] == ["stale", "stale", "absent"]
+    of_pages = ["exact", "exact", "unverified"]
+    assert [each.verdict.value for each in judged.among(quoted.entries).values()] == of_pages
+    assert [each.verdict.value for each in assess(quoted, receipts).findings.values()] == of_pages
+    assert against(replace(quoted, entries={}), complaints) == {}
 
 
 def edited(receipts: Receipts, finding: Finding) -> Receipts:
@@ -659,13 +901,13 @@ def test_a_receipt_edited_by_hand_with_the_text() -> None:
     unlike = "verdict exact, not typographic; folds none, not quotation marks; paragraph 1, not 3; unique no, not yes"
     (complaint,) = examine(the_site, {"herald": TEXT}, forged)
     message = f"the receipt of this quote does not say what the text of “herald” shows: {unlike}"
-    assert told([complaint]) == [("error", "receipt-differs", message, "run `verify`; receipts are not edited by hand")]
+    assert told([complaint]) == [
+        ("error", "receipt-differs", message, f"run `verify` and commit the receipts; {TWO_TEXTS}")
+    ]
     made, complaints = verify(the_site, {"herald": TEXT}, forged)
     assert made == verified(the_site)
     message = f"the receipt of this quote did not say what the text of “herald” shows, and is written anew: {unlike}"
-    assert told(complaints) == [
-        ("warning", "receipt-differs", message, "find out who changed it; receipts are not edited by hand")
-    ]
+    assert told(complaints) == [("warning", "receipt-differs", message, TWO_TEXTS)]
 
 
 def test_an_ambiguous_quote_can_not_be_edited_into_an_exact_one() -> None:

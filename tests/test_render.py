@@ -65,11 +65,12 @@ from dateline.render.reads import Noted, Reads
 from dateline.render.summaries import summary
 from dateline.render.templates import Theme, ThemeError, read_theme
 from dateline.render.views import lists
-from dateline.render.views.claims import receipt_of
+from dateline.render.views.claims import BEST, receipt_of
 from dateline.render.views.lazy import made, shared
 from dateline.render.views.names import safe_url, text_link
 from dateline.render.views.prose import Citation, Prose, prose
-from dateline.render.views.source import pdf_page, ranges
+from dateline.render.views.source import pdf_page
+from dateline.render.views.stories import ranges
 
 THEME = read_theme()
 
@@ -269,7 +270,16 @@ def small_site() -> Site:
                     SharedText(source="alkhabar", paragraphs=(4, 5, 9)),
                     SharedText(source="secret-memo", paragraphs=(9,)),
                 ),
-            )
+            ),
+            **{
+                name: TextFacts(
+                    digest="1" * 64,
+                    length=0,
+                    paragraphs=12,
+                    shared=(SharedText(source="herald-story", paragraphs=numbers),),
+                )
+                for name, numbers in (("herald-copy", (1, 2, 3, 4)), ("alkhabar", (1, 2, 3)))
+            },
         },
         findings={
             EvidenceKey(first.id, "no-result", 0): exact,
@@ -534,7 +544,7 @@ def test_an_entry_shows_what_each_claim_rests_on() -> None:
         "✓ found, quotation marks and dashes differ",
         "? not verified",
         "– cited, not quoted",
-        "1 outlet, 1 origin (The Wire) one story (The Wire): The Herald, Talks end without result, again",
+        "1 outlet, 1 origin (The Wire) one story: The Herald, publisher unknown",
         "Sources differ: How long it lasted (2 versions)",
         "How long it lasted: about 90 minutes",
         "Four hours (translated by the editors)",
@@ -543,7 +553,7 @@ def test_an_entry_shows_what_each_claim_rests_on() -> None:
         "20:30–20:55 UTC",
         "yesterday, in a text of 5 May 2021",
         "In person",
-        "said about 3 May 2021",
+        "as of about 3 May 2021",
         "An earlier version had the wrong lake.",
         "Added 6 May 2021. Last changed 9 May 2021.",
         "Paragraph 2 of the text, characters 72 to 107.",
@@ -821,7 +831,7 @@ def edits() -> Iterator[tuple[str, Site]]:
     yield "tracks/#", replace(SITE, tracks=dict(reversed([*SITE.tracks.items()])))
     yield "topics/#", replace(SITE, topics=dict(reversed([*SITE.topics.items()])))
     for key in (each for each, finding in SITE.findings.items() if finding.verdict is not Verdict.CITED):
-        yield f"{key}", replace(SITE, findings={**SITE.findings, key: Finding(verdict=Verdict.STALE)})
+        yield f"{key}", replace(SITE, findings={**SITE.findings, key: Finding(verdict=Verdict.AMBIGUOUS)})
 
 
 @pytest.mark.parametrize("backwards", [False, True])
@@ -908,7 +918,7 @@ def test_many_claims_are_shared_out_among_years_and_months(monkeypatch: pytest.M
     assert sum(len(group.claims) for each in pages.values() for group in each.groups) == 2 * len(entries)
     year, month = pages["2021"], pages["2021-05"]
     assert [each.ref.label for each in year.periods] == ["May 2021", "June 2021"]
-    assert (year.title, year.total) == ("Claims of 2021", "8 claims, 0 with a verified quotation")
+    assert (year.title, year.total) == ("Claims of 2021", "8 claims, none with a verified quotation")
     assert [len(group.claims) for group in year.groups] == [2]
     assert (month.title, month.within, month.before) == ("Claims of May 2021", Ref("2021", "claims/2021/"), None)
     assert (month.after, year.after) == (Ref("June 2021", "claims/2021-06/"), Ref("2022", "claims/2022/"))
@@ -1251,8 +1261,6 @@ def test_values_are_escaped_as_markupsafe_does(value: object) -> None:
         (Verdict.TYPOGRAPHIC, (), "found, typography differs", True),
         (Verdict.ELIDED, (), "found with words left out", True),
         (Verdict.AMBIGUOUS, (), "stands at several places", False),
-        (Verdict.ABSENT, (), "not found in the source", False),
-        (Verdict.STALE, (), "not verified since the source changed", False),
         (Verdict.UNVERIFIED, (), "not verified", False),
         (Verdict.CITED, (), "cited, not quoted", False),
     ],
@@ -1263,7 +1271,9 @@ def test_verdicts_in_words(verdict: Verdict, folds: tuple[str, ...], shown: str,
 
 
 def test_every_verdict_is_explained() -> None:
-    assert set(words.VERDICTS) == set(Verdict)
+    """Every one that a page can show; what is absent or stale is for those who have the texts."""
+    assert set(words.VERDICTS) == {verdict for verdict in Verdict if verdict.shown}
+    assert set(BEST) == set(words.VERDICTS)
 
 
 @pytest.mark.parametrize(
@@ -1287,14 +1297,14 @@ def test_dates_for_readers_and_machines(text: str, shown: str, machine: str | No
     ("when", "time", "zone", "local", "utc"),
     [
         ("2022-03-10", "11:25/12:50", "Europe/Istanbul", "11:25–12:50 (Europe/Istanbul)", "08:25–09:50 UTC"),
-        ("2022-03-10", "01:00", "Europe/Istanbul", "01:00 (Europe/Istanbul)", "22:00 on 9 March UTC"),
+        ("2022-03-10", "01:00", "Europe/Istanbul", "01:00 (Europe/Istanbul)", "22:00 UTC on 9 March"),
         ("2022-03-10", "11:25+03:00", None, "11:25 (UTC+03:00)", "08:25 UTC"),
-        ("2022-03-10", "11:25", None, "11:25 (local time)", None),
-        ("2022-03", "11:25", "Europe/Istanbul", "11:25 (Europe/Istanbul)", None),
+        ("2022-03-10", "11:25", None, "11:25 (local time)", "UTC not known: no time zone is given"),
+        ("2022-03", "11:25", "Europe/Istanbul", "11:25 (Europe/Istanbul)", "08:25 UTC"),
         ("2022-03-10", "11:25", "America/New_York", "11:25 (America/New York)", "16:25 UTC"),
     ],
 )
-def test_times_at_the_venue_and_in_utc(when: str, time: str, zone: str | None, local: str, utc: str | None) -> None:
+def test_times_at_the_venue_and_in_utc(when: str, time: str, zone: str | None, local: str, utc: str) -> None:
     entry = Entry(id=i("x"), title="x", date=day(when), time=dates.parse_time(time))
     assert words.clock(entry, zone) == words.Clock(local, utc)
 
@@ -1612,6 +1622,10 @@ def source_page(source: Source, *evidence: Evidence, **settings: tuple[str, ...]
         entries={**SITE.entries, entry.id: replace(entry, claims=(claim,))},
         settings=replace(SITE.settings, **settings),  # type: ignore[arg-type]
         translations={},
+        findings={
+            EvidenceKey(entry.id, claim.id, number): Finding(verdict=Verdict.EXACT if each.quote else Verdict.CITED)
+            for number, each in enumerate(evidence)
+        },
     )
     return Seen(build(site)[f"sources/{source.id}/index.html"])
 
@@ -1624,6 +1638,13 @@ def test_a_source_that_is_only_cited_leads_to_the_page_of_its_pdf() -> None:
     page = source_page(replace(report, url=None), Evidence(source=report.id, at="12:30"))
     assert "12:30" in page.text
     assert not [each for tag, each in page.tags if each.get("class") == "outside"]
+
+
+def test_a_source_that_is_only_cited_has_no_part_in_the_quotation_of_another() -> None:
+    report = Source(id=i("report"), title="Report")
+    quoted = Evidence(source=i("herald-story"), quote="We part as we came, without a result")
+    page = source_page(report, Evidence(source=report.id), quoted)
+    assert [each["class"] for _, each in page.tags if "badge" in each.get("class", "")] == ["badge v-cited"]
 
 
 def test_a_translation_says_whose_it_is_on_the_page_of_its_source() -> None:

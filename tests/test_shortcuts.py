@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from dateline.content.frontmatter import dump, parse_yaml
 from dateline.evidence.quotes import prepared
-from dateline.ingest import claim_sense, claim_words, lines
+from dateline.ingest import claim_sense, claim_words, furniture, stated_lines
 from dateline.ingest.dating import Neighbour, neighbour
 from dateline.ingest.document import import_document
-from dateline.ingest.held import Packed, pack, unpack
+from dateline.ingest.packed import Packed, pack, unpack
 from dateline.ingest.timex_tokens import tokenise
 from dateline.model import Verdict
 from dateline.patterns import Guarded, folded
 
 GUARDED = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
-    for module in (lines, claim_sense, claim_words)
+    for module in (furniture, stated_lines, claim_sense, claim_words)
     for name, value in vars(module).items()
     if isinstance(value, Guarded)
 }

@@ -1,8 +1,8 @@
 """The archive: the texts of the articles, which belong to their publishers and are neither committed nor published.
 
-`<archive>/<source>.txt` is the clean text, one paragraph a line; `<archive>/originals/<sha256>.<ext>` the bytes as they
-were imported. The folder is one of the timeline's own or one that whoever runs the command names; content can't make it
-another one: no link of the timeline's is followed.
+`<archive>/<source>.txt` is the clean text, one paragraph a line (empty lines between them mean nothing);
+`<archive>/originals/<sha256>.<ext>` the bytes as they were imported. The folder is one of the timeline's own or one
+that whoever runs the command names; content can't make it another one: no link of the timeline's is followed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from pathlib import Path
 
 from dateline.content.files import decode
 from dateline.output.regular import NotRegularError, read_file
+from dateline.patterns import pattern
 from dateline.problems import Complaint, Severity
 
 MAX_TEXT = 64 * 1024 * 1024
 """Bytes of an article's text, at most."""
 _OWN = "archive"
+_SEEN = pattern("[^\\s\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 ADVICE = "move the folder here, or name the one that the link leads to with --archive"
 
 
@@ -55,8 +57,15 @@ def read_texts(
         if complaint:
             complaints.append(complaint)
         else:
-            texts[source] = text.rstrip("\n")
+            texts[source] = paragraphs(text)
     return texts, complaints
+
+
+def paragraphs(text: str) -> str:
+    """A text with one paragraph a line, as all else counts its paragraphs and characters: without its empty lines."""
+    lines = text.split("\n")
+    kept = [line for line in lines if _SEEN.search(line)]
+    return text if len(kept) == len(lines) else "\n".join(kept)
 
 
 def originals(archive: Path) -> frozenset[str]:

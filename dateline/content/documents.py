@@ -321,7 +321,17 @@ class _Reading:
                 hint = "name at least one source under “evidence:”"
                 self.complain("missing-field", message, hint, (*where, "evidence"))
             for at, evidence in enumerate(claim.evidence):
-                if evidence.quote is None and evidence.context is not None:
-                    message = "“context” stands without a quote"
-                    hint = "context tells apart the places of a quote: add “quote:”, or take it out"
-                    self.complain("bad-value", message, hint, (*where, "evidence", at, "context"))
+                if evidence.quote is not None:
+                    continue
+                for field, purpose in _OF_A_QUOTE.items():
+                    if getattr(evidence, field) is not None:
+                        hint = f"{field} {purpose}: add “quote:”, or take it out"
+                        message = f"“{field}” stands without a quote"
+                        self.complain("bad-value", message, hint, (*where, "evidence", at, field))
+
+
+_OF_A_QUOTE = {
+    "context": "tells apart the places of a quote",
+    "translation": "says a quote in the site's language",
+}
+"""Fields of evidence that nobody would see without a quote, and what they do."""

@@ -38,6 +38,7 @@ REFERENCES: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "tracks": {("places", "*"): "places", ("actors", "*"): "actors"},
     "actors": {("party",): "actors"},
     "origins": {("outlet",): "outlets"},
+    "places": {("within",): "places"},
     "disputes": {("of",): "entries or actors", ("about",): "properties"},
     "sources": {
         ("publisher",): "outlets",
@@ -185,6 +186,8 @@ class References:
                         self.add(path, (item.id, "party"), "bad-reference", message, "name an actor of “kind: party”")
                 elif isinstance(item, Origin):
                     self.one(path, (item.id, "outlet"), "outlets", item.outlet)
+        for place in site.places.values():
+            self.one("content/places.yaml", (place.id, "within"), "places", place.within)
         for remark in site.disputes.values():
             self.one("content/disputes.yaml", (remark.id, "of"), ("entries", "actors"), remark.of)
             self.one("content/disputes.yaml", (remark.id, "about"), "properties", remark.about)
@@ -197,7 +200,13 @@ class References:
                 self.entry(entry)
         for thing in self.unmade:
             self.plain(thing)
-        self.rounds()
+        for circle in _circles({entry.id: entry.part_of for entry in site.entries.values()}):
+            message = f"the entry is part of itself{circle[1]}"
+            path = f"content/entries/{circle[0]}.md"
+            self.add(path, ("part_of",), "bad-reference", message, "take “part_of:” out")
+        for circle in _circles({place.id: place.within for place in site.places.values()}):
+            message = f"the place lies in itself{circle[1]}"
+            self.add("content/places.yaml", (circle[0], "within"), "bad-reference", message, "take “within:” out")
         for translation in chain.from_iterable(site.translations.values()):
             path = translation.path
             translated = site.entries.get(translation.id)
@@ -311,27 +320,6 @@ class References:
             for at, evidence in enumerate(claim.evidence):
                 self.one(path, (*where, "evidence", at, "source"), "sources", evidence.source)
 
-    def rounds(self) -> None:
-        """Refuse entries that are parts of themselves, by way of others or not; each circle is told once."""
-        seen: set[str] = set()
-        for start, first in self.site.entries.items():
-            if first.part_of is None:
-                continue  # it is part of nothing
-            way: list[str] = []
-            name = start
-            while name in self.site.entries and name not in seen:
-                seen.add(name)
-                way.append(name)
-                name = self.site.entries[name].part_of or ""
-            if name in way:
-                circle = way[way.index(name) :]
-                message = "the entry is part of itself"
-                if len(circle) > 1:
-                    message += f": {' → '.join([*circle, circle[0]])}"
-                self.add(
-                    f"content/entries/{circle[0]}.md", ("part_of",), "bad-reference", message, "take “part_of:” out"
-                )
-
     def all_there(self, named: Mapping[str, set[str | None]]) -> bool:
         """Whether all ids are there under their present names; `named` has them by kind (`_OF` for either of two)."""
         for kinds, names in named.items():
@@ -354,9 +342,10 @@ class References:
         if name is None or any(kind not in self.known or self.known[kind].get(name) == "" for kind in kinds):
             return
         word = " or ".join(_ONE_OF[kind] for kind in kinds)
+        code = f"unknown-{'-'.join(_ONE_OF[kind] for kind in kinds)}"
         renamed = next((self.known[kind][name] for kind in kinds if name in self.known[kind]), None)
         if renamed:
-            self.add(path, where, f"unknown-{word}", f"the {word} “{name}” is now “{renamed}”", f"write “{renamed}”")
+            self.add(path, where, code, f"the {word} “{name}” is now “{renamed}”", f"write “{renamed}”")
             return
         hint = (
             self.by_name(kinds, name, loosely=False)
@@ -364,7 +353,7 @@ class References:
             or self.by_name(kinds, name)
             or _add(kinds[0])
         )
-        self.add(path, where, f"unknown-{word.replace(' or ', '-')}", f"there is no {word} “{name}”", hint)
+        self.add(path, where, code, f"there is no {word} “{name}”", hint)
 
     def repeated_aliases(self) -> None:
         """An old id that is somebody's present id, or two things' old one, would lead to two places."""
@@ -454,3 +443,23 @@ def _add(kind: str) -> str:
     if kind in ("sources", "entries"):
         return f"add content/{kind}/<id>.md, or take the reference out"
     return f"add it to content/{kind}.yaml, or take the reference out"
+
+
+def _circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Things that are above themselves, by way of others or not: the first of each circle, and the way round in words.
+
+    `above` has what each thing says is above it; nothing is told of a circle of one, which the thing itself shows.
+    """
+    seen: set[str] = set()
+    for start, first in above.items():
+        if first is None:
+            continue
+        way: list[str] = []
+        name = start
+        while name in above and name not in seen:
+            seen.add(name)
+            way.append(name)
+            name = above[name] or ""
+        if name in way:
+            circle = way[way.index(name) :]
+            yield circle[0], f": {' → '.join([*circle, circle[0]])}" if len(circle) > 1 else ""

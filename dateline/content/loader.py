@@ -10,6 +10,7 @@ from posixpath import normpath
 from typing import Any, TypeVar
 
 from dateline.content.addresses import base_fault, is_linkable
+from dateline.content.archive import paragraphs
 from dateline.content.documents import (
     LANGUAGE,
     Document,
@@ -40,6 +41,7 @@ from dateline.model import (
     Unreadable,
     read,
     timeline_key,
+    zone_of,
 )
 from dateline.patterns import pattern
 from dateline.problems import Complaint, Problem, did_you_mean
@@ -158,7 +160,10 @@ class Loader:
         settings = self.settings()
         lists = {name: self.list_file(name, kind) for name, kind in LISTS.items()}
         sources = {source.id: source for source in self.documents("sources", Source)}
-        entries = sorted(self.documents("entries", Entry), key=timeline_key)
+        places = lists["places"]
+        entries = sorted(
+            self.documents("entries", Entry), key=lambda entry: timeline_key(entry, zone_of(entry, places, settings))
+        )
         translations: dict[str, list[EntryTranslation]] = {}
         for made in self.translations():
             translations.setdefault(made.id, []).append(made)
@@ -167,7 +172,7 @@ class Loader:
             tracks=lists["tracks"],
             actors=lists["actors"],
             outlets=lists["outlets"],
-            places=lists["places"],
+            places=places,
             topics=lists["topics"],
             origins=lists["origins"],
             properties=lists["properties"],
@@ -176,7 +181,7 @@ class Loader:
             entries={entry.id: entry for entry in entries},
             translations={entry: tuple(made) for entry, made in sorted(translations.items())},
             texts={
-                Path(path).stem: text.rstrip("\n")
+                Path(path).stem: paragraphs(text)
                 for path, text in self.folder.texts.items()
                 if path.startswith("content/texts/")
             },

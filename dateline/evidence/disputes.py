@@ -6,13 +6,15 @@ A value is read by its property's type. What it can mean is a range, and by rule
   `<=` with the number itself.
 - `~90 min` means 90 give or take the property's tolerance. Without one it is half a unit of the last digit that is
   not zero (`~90` may have been rounded from 85 to 95), and at most a tenth of the value.
+- A duration of hours, minutes and seconds is told alike however it was written: `1 h 30 min` as 90 minutes, `180 min`
+  as 3 hours. One of days or weeks keeps its words, for a day of talks is not 24 hours of them.
 - A date means the days of its EDTF bounds; `~` adds the tolerance at each end, or one unit of the date's precision.
   `?` says that the source is unsure, which is not another date.
 - A text is itself, whatever its case, white space and closing full stop. A place or an actor is its id.
 
 Two values agree when their ranges have something in common, or when what was written is no further apart than the
-tolerance; a tolerance of `5%` is of the greater of the two. A country agrees with the places in it. Where
-`cardinality: many`, different values are no dispute at all.
+tolerance; a tolerance of `5%` is of the greater of the two. A place agrees with the larger ones that it lies in
+(`within:`, and its country). Where `cardinality: many`, different values are no dispute at all.
 
 Agreement is not transitive (`>60 min` agrees with 85 and with 120 minutes), so nothing is merged that is not the
 same value: each different value is a side of its own, which names the sides that it contradicts. There is a dispute
@@ -68,6 +70,8 @@ class Side:
     """When the first of its sources came out, by the latest day that can be meant; None where none is dated."""
     against: tuple[int, ...]
     """0-based numbers of the sides that this one contradicts; empty where it is compatible with all."""
+    readable: bool = True
+    """Whether the value can be read, and so be compared; drafts may give one that can't."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,8 @@ _RANGE = pattern(r"\s*(?:\.\.|–|—|\bto\b|(?<=[\w.])\s*-)\s*")
 _QUANTITY = pattern(rf"([+−-]?)({_NUMBER})\s*(.*)", re.DOTALL)
 _LAST_UNIT = pattern(r"([A-Za-z]+)\.?\s*$")
 _LONGEST = 200
+_A = {"place": "a place", "actor": "an actor"}
+_HOUR = 3600
 _HINTS = {
     PropertyType.DURATION: "write a duration: 85 min, ~90 min, >60 min, 1 h 30 min or 4-5 h",
     PropertyType.NUMBER: "write a number, such as 4, ~90, >60 or 4-5",
@@ -185,9 +191,8 @@ def agree(site: Site, prop: Property, one: Value, other: Value) -> bool:
     if one.key == other.key:
         return True
     if prop.type is PropertyType.PLACE:
-        return _inside(site.places[one.key], site.places[other.key]) or _inside(
-            site.places[other.key], site.places[one.key]
-        )
+        here, there = site.places[one.key], site.places[other.key]
+        return _inside(site, here, there) or _inside(site, there, here)
     if one.written is None or other.written is None:
         return False
     if _overlap(one, other):
@@ -212,20 +217,29 @@ def _overlap(one: Value, other: Value) -> bool:
     return True
 
 
-def _inside(place: Place, country: Place) -> bool:
+def _inside(site: Site, place: Place, larger: Place) -> bool:
     """Say whether a place lies in another one, as far as places.yaml tells."""
-    return (
-        country.precision is PlacePrecision.COUNTRY
-        and place.country is not None
-        and place.country.casefold() == country.name.casefold()
-    )
+    country = _same_name(larger.name) if larger.precision is PlacePrecision.COUNTRY else None
+    # The loader refuses a place that lies in itself, but an editor may look at the site all the same.
+    seen: set[str] = set()
+    while place.id not in seen:
+        seen.add(place.id)
+        if place.id == larger.id or (country is not None and _same_name(place.country or "") == country):
+            return True
+        place = site.places.get(place.within or "", place)
+    return False
+
+
+def _same_name(text: str) -> str:
+    """A country's name to be compared: in NFC, whatever its case."""
+    return unicodedata.normalize("NFC", text.casefold())
 
 
 def _named(text: str, known: Mapping[str, Place] | Mapping[str, Actor], kind: str) -> Value:
     found = known.get(text)
     if found is None:
         near = did_you_mean(text, known)
-        raise UnreadableValue(f"there is no {kind} “{text}”", near or f"write the id of a {kind} of {kind}s.yaml")
+        raise UnreadableValue(f"there is no {kind} “{text}”", near or f"write the id of {_A[kind]} of {kind}s.yaml")
     return Value(key=text, text=found.name, order=(_NOWHERE, _NOWHERE, found.name.casefold()))
 
 
@@ -248,6 +262,8 @@ class _Amount:
     """As readers see it, but for the unit of a number."""
     unit: str = ""
     """The unit of a number, as the editor wrote it here or else in properties.yaml."""
+    clock: bool = False
+    """Whether it is a duration of whole seconds that was written without days and weeks."""
 
 
 def _amount(prop: Property, text: str, whole: str, unit: str = "") -> _Amount:
@@ -289,7 +305,7 @@ def _number(digits: str) -> tuple[Fraction, Fraction]:
 
 def _span(prop: Property, text: str, whole: str, unit: str) -> _Amount:
     """Read a duration: numbers with falling units, `1 h 30 min`. The size is in seconds."""
-    total, step, words, position = Fraction(0), Fraction(0), [], 0
+    total, step, words, position, longest = Fraction(0), Fraction(0), [], 0, 0
     previous: int | None = None
     while position < len(text):
         match = _PART.match(text, position)
@@ -306,11 +322,43 @@ def _span(prop: Property, text: str, whole: str, unit: str) -> _Amount:
         number, digit = _number(match[1])
         total += number * seconds
         step = digit * seconds if number else step
-        words.append(f"{match[1]} {singular if number == 1 else singular + 's'}")
+        words.append(_count(match[1], number, singular))
+        longest = max(longest, seconds)
         position = match.end()
     if previous is None:
         raise _bad(prop, whole)
-    return _Amount(size=total, step=step or Fraction(1), words=" ".join(words))
+    clock = longest <= _HOUR and total.denominator == 1
+    told = _clock(int(total)) if clock else " ".join(words)
+    return _Amount(size=total, step=step or Fraction(1), words=told, clock=clock)
+
+
+def _count(digits: str, number: Fraction, singular: str) -> str:
+    return f"{digits} {singular if number == 1 else singular + 's'}"
+
+
+def _clock(seconds: int) -> str:
+    """A duration of hours, minutes and seconds as readers see it, however it was written: `3 hours`, `85 minutes`.
+
+    A unit is used from two of it on, or for exactly one: 1 hour, 85 minutes, 2 hours, 2 hours 30 minutes.
+    """
+    rest = seconds
+    words: list[str] = []
+    for unit, singular in ((_HOUR, "hour"), (60, "minute"), (1, "second")):
+        if rest >= 2 * unit or rest == unit or (words and rest >= unit):
+            number, rest = divmod(rest, unit)
+            words.append(_count(f"{number:,}", Fraction(number), singular))
+    return " ".join(words) or "0 minutes"
+
+
+def _span_words(first: _Amount, last: _Amount) -> str:
+    """A range as readers see it: `3 to 4 hours`, `60 to 90 minutes`, `90 minutes to 4 hours`."""
+    begin, end = first.words, last.words
+    short = first.clock and last.clock and last.size < 3 * _HOUR and first.size % 60 == last.size % 60 == 0
+    if short and ("minute" in begin or "minute" in end):
+        begin, end = (_count(str(each // 60), each / 60, "minute") for each in (first.size, last.size))
+    number, _, unit = begin.partition(" ")
+    same = unit.rstrip("s") == end.partition(" ")[2].rstrip("s") and " " not in unit
+    return f"{number if same else begin} to {end}"
 
 
 def _quantity(prop: Property, text: str) -> Value:
@@ -329,7 +377,7 @@ def _quantity(prop: Property, text: str) -> Value:
         first = _amount(prop, ends[0].strip(), text, unit[1] if unit else "")
         if first.size > last.size:
             raise _bad(prop, text, ": it ends before it begins")
-    words = last.words if first is last else f"{_bare(first.words, last.words)} to {last.words}"
+    words = last.words if first is last else _span_words(first, last)
     if last.unit:
         words = f"{words}{'' if last.unit == '%' else ' '}{last.unit}"
     low, high = first.size, last.size
@@ -355,12 +403,6 @@ def _quantity(prop: Property, text: str) -> Value:
             key = f"<{'' if strict else '='}{high}"
             return Value(key=key, text=shown, order=order, high=high, below=strict, written=(None, high))
     return Value(key=f"{low}/{high}", text=words, order=order, low=low, high=high, written=(low, high))
-
-
-def _bare(first: str, last: str) -> str:
-    """Leave out the unit of a range's beginning where its end has the same: `4 to 5 hours`."""
-    number, _, unit = first.partition(" ")
-    return number if last.partition(" ")[2].rstrip("s") == unit.rstrip("s") else first
 
 
 def _slack(prop: Property, amount: _Amount) -> Fraction:
@@ -502,6 +544,7 @@ def _sides(
                 support=rests_on,
                 since=_since(site, rests_on),
                 against=against.get(key, ()),
+                readable=key in values,
             )
         )
     return tuple(sides)
@@ -531,11 +574,22 @@ def dispute_id(subject: str, prop: str, taken: set[str]) -> str:
 def complaints(site: Site) -> list[Complaint]:
     """What is wrong with the values that editors wrote; in a draft these are warnings.
 
-    A value that can't be read, a property without a value, a value without a property, `of` without a property, and a
-    tolerance that can't be read. That properties, places and actors exist is checked by the loader, but for values.
+    A value that can't be read, a property without a value, a value without a property, `of` without a property, a
+    published claim of an entry that is a draft, and a tolerance or a unit that can't be read. That properties, places
+    and actors exist is checked by the loader.
     """
     found: list[Complaint] = []
     for prop in site.properties.values():
+        if prop.unit and (fault := _unit_fault(prop)):
+            found.append(
+                Complaint(
+                    path="content/properties.yaml",
+                    where=(prop.id, "unit"),
+                    code="unit-unreadable",
+                    message=fault[0],
+                    hint=fault[1],
+                )
+            )
         if prop.tolerance:
             try:
                 read_tolerance(prop)
@@ -552,7 +606,7 @@ def complaints(site: Site) -> list[Complaint]:
     for entry in site.entries.values():
         severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
         for number, claim in enumerate(entry.claims):
-            for field, code, message, hint in _about(site, claim):
+            for field, code, message, hint in (*_about(site, claim), *_of_draft(site, entry, claim)):
                 found.append(
                     Complaint(
                         path=entry.path,
@@ -564,6 +618,17 @@ def complaints(site: Site) -> list[Complaint]:
                     )
                 )
     return found
+
+
+def _unit_fault(prop: Property) -> tuple[str, str] | None:
+    """Message and hint where a property has a unit that means nothing."""
+    if prop.type is PropertyType.NUMBER:
+        return None
+    if prop.type is not PropertyType.DURATION:
+        return f"a property of type {prop.type} has no unit, “{prop.unit}”", "take `unit:` out"
+    if (prop.unit or "").strip().casefold() in _UNITS:
+        return None
+    return f"“{prop.unit}” is no unit of time", "write s, min, h, days or weeks"
 
 
 def remark_complaints(site: Site) -> list[Complaint]:
@@ -600,6 +665,22 @@ def remark_complaints(site: Site) -> list[Complaint]:
     return found
 
 
+def _of_draft(site: Site, entry: Entry, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
+    """Likewise, where a published claim is of an entry that readers can't see."""
+    of = site.entries.get(claim.of or "")
+    if of is not None and of.status is Status.DRAFT and entry.status is Status.PUBLISHED:
+        yield (
+            "of",
+            "of-draft",
+            f"the claim “{claim.id}” is published, and “{of.id}”, which it is of, is a draft that readers can't see",
+            "publish that entry as well, or leave `of:` out",
+        )
+
+
+_IDS = (PropertyType.PLACE, PropertyType.ACTOR)
+"""Types of properties whose values are ids; whether these lead anywhere is told with all other references."""
+
+
 def _about(site: Site, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
     """Field, code, message and hint of what is wrong with one claim's value."""
     if claim.about is None:
@@ -626,7 +707,7 @@ def _about(site: Site, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
             f"the claim “{claim.id}” is about “{claim.about}”, but gives it no value",
             f"add `value:`: {_HINTS[prop.type]}" if prop else "add `value:`",
         )
-    elif prop is not None:
+    elif prop is not None and not (prop.type in _IDS and claim.value):
         try:
             read_value(site, prop, claim.value)
         except UnreadableValue as error:

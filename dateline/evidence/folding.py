@@ -21,6 +21,7 @@ SINGLE = "'‘’‚‛`´ʼʻ＇‹›"
 """Single quotation marks and apostrophes."""
 DOUBLE = '"“”„‟«»〝〞〟＂「」『』'
 """Double quotation marks."""
+_DOUBLE = frozenset(DOUBLE)
 MARKS = SINGLE + DOUBLE
 """All of them."""
 MARK = "'"
@@ -60,6 +61,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_FIRST_UNSPACED = "\u0e00"
 # Combining marks are no \w in Python, but stand inside words: those of European, Semitic and Indic scripts.
 _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u074a"
@@ -69,6 +71,13 @@ _COMBINING = (
 _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_COMBINING}])"
 WORD = pattern(rf"[{_UNSPACED}]|{_LETTER}+(?:[{MARK}{_JOINERS}]{_LETTER}+)*")
 """A word of a folded text; `it's` is one."""
+_PLAIN_WORD = pattern(rf"\w+(?:{MARK}\w+)*")
+_NOT_PLAIN = pattern(f"[{_UNSPACED}{_COMBINING}{_JOINERS}]")
+
+
+def word_of(text: str) -> re.Pattern[str]:
+    """The pattern that finds the words of a folded text: WORD, or a quicker one where it finds the same."""
+    return WORD if _NOT_PLAIN.search("".join(set(text))) else _PLAIN_WORD
 
 
 @record(frozen=True, slots=True)
@@ -134,28 +143,47 @@ def _short(text: str) -> Folded:
 def _folded(text: str) -> Folded:
     if text.isascii() and not _ASCII_SPECIALS.search(text):
         return Folded(text, text.translate(_ONE_FOR_ONE), None)
-    pattern = _specials(text)
+    letters = set(text)
+    specials = _specials("".join(sorted(filter(_is_special, letters))))
     out: list[str] = []
+    special_forms: set[str] = set()
     origin = array("l")
     done = 0
-    for special in re.finditer(pattern, text):
+    for special in specials.finditer(text):
         start, end = special.span()
         out.append(text[done:start])
         origin.extend(range(done, start))
         made = _folded_special(special[0])
         out.append(made)
+        special_forms.add(made)
         origin.extend([start] * len(made))
         done = end
     if not done:
-        return Folded(text, text.translate(_ONE_FOR_ONE), None)
+        return Folded(text, _evened(text, letters), None)
     out.append(text[done:])
     origin.extend(range(done, len(text) + 1))
-    return Folded(text, "".join(out).translate(_ONE_FOR_ONE), origin)
+    return Folded(text, _evened("".join(out), letters.union(*special_forms)), origin)
+
+
+def _evened(text: str, letters: set[str]) -> str:
+    """A text with the marks, dashes and spaces folded that fold one for one; it was made of these characters."""
+    if len(text) <= _SHORT:
+        return text.translate(_ONE_FOR_ONE)
+    # In a long text of all alphabets it is quicker to look for each of the few that are there.
+    for char in _PLAIN.keys() & letters:
+        text = text.replace(char, _PLAIN[char])
+    return text
 
 
 def folded_words(text: str) -> str:
     """The folded form of a text, in which two settings of the same words are equal."""
+    if text.isalnum() and (text.isascii() or (_is_composed(text) and _FOLDED_LETTERS.isdisjoint(text))):
+        return text
     return fold(text).text.strip()
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def word_count(text: str) -> int:
@@ -163,6 +191,7 @@ def word_count(text: str) -> int:
     return sum(1 for _ in WORD.finditer(fold(text).text))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_joining(char: str) -> bool:
     """Say whether a character belongs to the one before it: a combining mark, a Hangul vowel or final."""
     return char >= "\u0300" and (unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff")
@@ -170,7 +199,7 @@ def is_joining(char: str) -> bool:
 
 def is_unspaced(char: str) -> bool:
     """Say whether a character is of a script that sets no space between words."""
-    return char >= "\u0e00" and _UNSPACED_CHAR.match(char) is not None
+    return char >= _FIRST_UNSPACED and _UNSPACED_CHAR.match(char) is not None
 
 
 _UNSPACED_CHAR = pattern(f"[{_UNSPACED}]")
@@ -178,27 +207,32 @@ _UNSPACED_CHAR = pattern(f"[{_UNSPACED}]")
 
 def is_double(printed: str) -> bool:
     """Say whether a quotation mark as printed is a double one."""
-    return len(printed) > 1 or printed in DOUBLE
+    return len(printed) != 1 or printed in _DOUBLE
 
 
-def _specials(text: str) -> str:
-    """A pattern for what does not fold one for one; only for characters that are in the text, so that it runs fast."""
+@lru_cache(maxsize=1 << 12)
+def _is_special(char: str) -> bool:
+    """Say whether a character may not fold one for one, whatever stands around it."""
+    return char in _LIGATURES or not _is_composed(char) or char in _UNSEEN or is_joining(char)
+
+
+@lru_cache(maxsize=1 << 8)
+def _specials(letters: str) -> re.Pattern[str]:
+    """What does not fold one for one, in a text that has these special characters and no others."""
     alternatives = [r"\s\s+", "--+", _DOUBLED]
-    if text.isascii():
-        return "|".join(alternatives)
-    letters = set(text)
     unseen = "".join(char for char in _UNSEEN if char in letters)
     if unseen:
         alternatives[0] = rf"\s[\s{unseen}]+|[{unseen}]+\s[\s{unseen}]*|[{unseen}]+"
-    joining = "".join(sorted(char for char in letters if is_joining(char)))
-    alone = [char for char in letters if char in _LIGATURES or not unicodedata.is_normalized("NFC", char)]
+    joining = "".join(filter(is_joining, letters))
+    alone = [char for char in letters if char in _LIGATURES or not _is_composed(char)]
     if joining:
         alternatives.append(rf"[^\s{joining}][{joining}]{{1,{_LONGEST_RUN}}}")
     if alone:
         alternatives.append(f"[{''.join(alone)}]")
-    return "|".join(alternatives)
+    return re.compile("|".join(alternatives))
 
 
+@lru_cache(maxsize=1 << 10)
 def _folded_special(found: str) -> str:
     if found.strip(_UNSEEN) == "":
         return ""
@@ -224,9 +258,10 @@ _SPACES = (
     0x205F,
     0x3000,
 )
-_ONE_FOR_ONE = str.maketrans(
-    dict.fromkeys(MARKS, MARK) | dict.fromkeys(DASHES, "-") | {chr(code): " " for code in _SPACES}
-)
+_PLAIN = dict.fromkeys(MARKS, MARK) | dict.fromkeys(DASHES, "-") | {chr(code): " " for code in _SPACES}
+_ONE_FOR_ONE = str.maketrans(_PLAIN)
+# ʻ and ʼ are letters to Unicode.
+_FOLDED_LETTERS = frozenset(char for char in (*_LIGATURES, *_PLAIN) if char.isalnum())
 
 
 def _normal(text: str) -> str:
@@ -245,12 +280,13 @@ _SPACED = str.maketrans({chr(code): " " for code in _SPACES if code != 10} | dic
 _EVENED = str.maketrans(dict.fromkeys(MARKS, MARK))
 _DASHED = str.maketrans(dict.fromkeys(DASHES, "-"))
 _UNTIED = str.maketrans(_LIGATURES)
+_SPACING = "white space"
 _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("soft hyphens", lambda text: text.replace(_SOFT_HYPHEN, "")),
     ("ligatures", lambda text: text.translate(_UNTIED)),
     ("Unicode normalisation", _normal),
     ("line breaks", lambda text: text.replace("\n", " ")),
-    ("white space", lambda text: text.translate(_SPACED)),
+    (_SPACING, lambda text: text.translate(_SPACED)),
     ("quotation marks", lambda text: re.sub(_DOUBLED, MARK, text).translate(_EVENED)),
     ("dashes", lambda text: re.sub("--+", "-", text).translate(_DASHED)),
 )
@@ -267,19 +303,30 @@ def folds_between(quote: str, passage: str) -> tuple[str, ...]:
     quote = quote.strip()
     if quote == passage:
         return ()
-
-    def alike(names: frozenset[str]) -> bool:
-        left, right = quote, passage
-        for name, folding in _FOLDS:
-            if name in names:
-                left, right = folding(left), folding(right)
-        if "white space" in names:  # how long a run of it is counts too
-            left, right = (re.sub(r"[^\S\n]+", " ", text) for text in (left, right))
-        return left == right
-
     # Three settings in four differ in one respect.
-    for name, _ in _FOLDS:
-        if alike(frozenset({name})):
+    for name, folding in _FOLDS:
+        if _alike(folding(quote), folding(passage), spaces=name == _SPACING):
             return (name,)
-    needed = [name for name, _ in _FOLDS if not alike(FOLD_NAMES - {name})]
+    # What both are before each fold, if all are done.
+    before = [(quote, passage)]
+    for _, folding in _FOLDS:
+        before.append((folding(before[-1][0]), folding(before[-1][1])))
+    together = _alike(*before[-1], spaces=True)
+    needed = []
+    for number, (name, _) in enumerate(_FOLDS):
+        alike = together
+        if before[number] != before[number + 1] or name == _SPACING:
+            left, right = before[number]
+            for _, folding in _FOLDS[number + 1 :]:
+                left, right = folding(left), folding(right)
+            alike = _alike(left, right, spaces=name != _SPACING)
+        if not alike:
+            needed.append(name)
     return tuple(sorted(needed or FOLD_NAMES))
+
+
+def _alike(left: str, right: str, *, spaces: bool) -> bool:
+    """Say whether two texts are equal; with `spaces`, however long each run of white space is."""
+    if left == right or not spaces:
+        return left == right
+    return re.sub(r"[^\S\n]+", " ", left) == re.sub(r"[^\S\n]+", " ", right)

@@ -2,18 +2,23 @@
 
 With a source fall those that have its words: its duplicates, reprints and translations, through any number of steps.
 What is `based-on` it was written anew and may have found the same by itself: it stands, and is named. The source that a
-fallen one was itself printed from stands as well, for a mistake may be the copyist's; only a duplicate works both ways.
+fallen one was itself printed from stands as well, for a mistake may be the copyist's. Only a duplicate works both ways,
+and so do two texts that count as one origin because they were compared (`dateline.evidence.origins`).
 
 A claim falls where nothing is left that it rests on; it is weaker where fewer origins are left, and loses its words
-where the last quotation that was found in its source is gone. Disputes and positions follow from the claims.
+where the last quotation that was found in its source is gone. A retracted source supports nothing, so nothing falls
+with it. Disputes and positions follow from the claims: a value or a position is lost where nobody gives it any more who
+counts. Dates that were concluded from the words of a fallen source are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from dateline.evidence.disputes import Dispute
-from dateline.evidence.origins import SAME_WORDS, OriginGroup, support_of
+from dateline.dates import EdtfDate
+from dateline.evidence.disputes import Dispute, Side
+from dateline.evidence.origins import SAME_WORDS, OriginGroup, stands, support_of
+from dateline.evidence.overlap import unsettled
 from dateline.evidence.positions import positions_of
 from dateline.model import Actor, Claim, Entry, How, Site, Source, Stance
 from dateline.records import record
@@ -32,7 +37,17 @@ class Hit:
     after: int
     """… and how many are left."""
     unquoted: bool
-    """Whether it loses its last quotation that was found."""
+    """Whether it loses its last quotation that was found and counts."""
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The entry's id and the claim's."""
+        return self.entry, self.claim
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would rest on less than before."""
+        return self.before != self.after or self.unquoted
 
     @property
     def falls(self) -> bool:
@@ -47,14 +62,14 @@ class Shaken:
     dispute: Dispute
     """The dispute as it is."""
     lost: tuple[str, ...]
-    """The values that nobody gives any more, in the dispute's order."""
+    """The values that nobody who counts gives any more, in the dispute's order."""
     ends: bool
     """Whether no two values that are left contradict each other."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
-class Vacated:
-    """A position that nothing shows any more."""
+class Cell:
+    """A place in the table of positions: what a party did with a topic on one date."""
 
     holder: str
     """The party's id."""
@@ -62,10 +77,35 @@ class Vacated:
     """The topic's id."""
     stance: Stance
     """What the party did with the topic."""
+    date: EdtfDate | None
+    """When; None where no date is known."""
+
+    @property
+    def key(self) -> str:
+        """The same for the same place, however its date is written."""
+        when = f"{self.date.earliest}..{self.date.latest}" if self.date else ""
+        return "/".join((self.holder, self.topic, self.stance, when))
+
+
+def cells_of(actors: Mapping[str, Actor], entry: Entry, claim: Claim) -> tuple[Cell, ...]:
+    """The places that a claim of an entry has in the table of positions."""
+    date = claim.date or entry.date
+    return tuple(
+        Cell(holder=holder, topic=topic, stance=stance, date=date)
+        for holder, topic, stance in positions_of(actors, claim)
+    )
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class Vacated:
+    """A position that nothing shows any more on its date."""
+
+    cell: Cell
+    """Whose position, on which topic, what and when."""
     entry: str
-    """The entry's id."""
+    """The id of an entry …"""
     claim: str
-    """The claim's id."""
+    """… and of the claim in it that shows it."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -83,17 +123,28 @@ class Impact:
     disputes: tuple[Shaken, ...]
     """The disputes that lose a value, in the given order."""
     positions: tuple[Vacated, ...]
-    """The positions (party, topic, stance) that no claim shows any more, each once, in the given order."""
-    unchanged: int
-    """How many claims name one of the fallen sources, and stand as firmly as before."""
+    """The positions that no claim shows any more on their date, each once, in the given order."""
+    dated: tuple[str, ...]
+    """The entries whose date was concluded from the words of a fallen source, in the given order."""
+    unchanged: tuple[Hit, ...]
+    """The claims that name one of the fallen sources, and stand as firmly as before, in the given order."""
+
+    @property
+    def claims(self) -> int:
+        """How many claims name one of the fallen sources."""
+        return len(self.falls) + len(self.weaker) + len(self.unchanged)
 
 
-def falls_with(sources: Mapping[str, Source], derived: Mapping[str, Collection[str]], source: str) -> tuple[str, ...]:
+def falls_with(
+    site: Site, derived: Mapping[str, Collection[str]], groups: Mapping[str, OriginGroup], source: str
+) -> tuple[str, ...]:
     """The sources that have the words of one, itself among them, sorted.
 
-    `derived` gives the ids of those that say they derive from a source.
+    `derived` gives the ids of those that say they derive from a source; `groups` comes from `origin_groups`.
     """
+    sources = site.sources
     found, steps = {source}, [source]
+    alike = _alike(site, groups.get(source))
     while steps:
         here = steps.pop()
         near = {
@@ -108,9 +159,24 @@ def falls_with(sources: Mapping[str, Source], derived: Mapping[str, Collection[s
                 for each in sources[here].derived_from
                 if each.source is not None and each.source in sources and each.how is How.DUPLICATE
             }
+        near |= alike.get(here, set())
         steps += near - found
         found |= near
     return tuple(sorted(found))
+
+
+def _alike(site: Site, group: OriginGroup | None) -> dict[str, set[str]]:
+    """Source: those that it counts as one with because their texts were compared, and nobody has said anything else.
+
+    All of them are of the group, which their texts are a reason for.
+    """
+    if group is None or len(group.sources) < 2:
+        return {}
+    found: dict[str, set[str]] = {}
+    for overlap in unsettled(site, group.sources):
+        found.setdefault(overlap.source, set()).add(overlap.other)
+        found.setdefault(overlap.other, set()).add(overlap.source)
+    return found
 
 
 def impact(
@@ -121,34 +187,35 @@ def impact(
     groups: Mapping[str, OriginGroup],
     disputed: Callable[[str, str], Iterable[Dispute]],
     found: Callable[[Entry, Claim, int], bool],
-    takers: Callable[[str, str, Stance], int],
+    takers: Callable[[Cell], int],
+    dated: Iterable[Entry] = (),
 ) -> Impact:
     """Say what would change if these sources fell.
 
     `claims` are those that name one of them, in the order of the timeline; others are not touched. `groups` comes from
     `origin_groups`; `disputed` gives the disputes of a claim by entry and claim id; `found` tells whether a piece of
-    evidence, by its 0-based number, is a quotation that was found; `takers` tells how many claims of the site show that
-    a party takes a stance on a topic.
+    evidence, by its 0-based number, is a quotation that was found; `takers` tells how many claims of the site that rest
+    on anything have a place in the table of positions; `dated` are the entries whose date was concluded from the words
+    of a source that falls.
     """
     out = frozenset(fallen)
     hits: list[Hit] = []
     gone: dict[tuple[str, str], tuple[Entry, Claim]] = {}
-    unchanged = 0
     for entry, claim in claims:
         before = support_of(site, (each.source for each in claim.evidence), groups)
         after = support_of(site, (each.source for each in claim.evidence if each.source not in out), groups)
-        quoted = [number for number in range(len(claim.evidence)) if found(entry, claim, number)]
-        unquoted = bool(quoted) and all(claim.evidence[number].source in out for number in quoted)
+        quoted = {
+            each.source
+            for number, each in enumerate(claim.evidence)
+            if stands(site, each.source) and found(entry, claim, number)
+        }
         hit = Hit(
             entry=entry.id,
             claim=claim.id,
             before=len(before.origins),
             after=len(after.origins),
-            unquoted=unquoted,
+            unquoted=bool(quoted) and quoted <= out,
         )
-        if hit.before == hit.after and not unquoted:
-            unchanged += 1
-            continue
         hits.append(hit)
         if hit.falls:
             gone[entry.id, claim.id] = (entry, claim)
@@ -156,10 +223,11 @@ def impact(
         fallen=tuple(sorted(out)),
         based=_based(site.sources, derived, out),
         falls=tuple(each for each in hits if each.falls),
-        weaker=tuple(each for each in hits if not each.falls),
-        disputes=_shaken(gone, disputed),
+        weaker=tuple(each for each in hits if each.changes and not each.falls),
+        disputes=_shaken(gone, disputed, out),
         positions=tuple(_vacated(site.actors, gone.values(), takers)),
-        unchanged=unchanged,
+        dated=tuple(entry.id for entry in dated),
+        unchanged=tuple(each for each in hits if not each.changes),
     )
 
 
@@ -178,13 +246,22 @@ def _based(
 
 
 def _shaken(
-    gone: Mapping[tuple[str, str], tuple[Entry, Claim]], disputed: Callable[[str, str], Iterable[Dispute]]
+    gone: Mapping[tuple[str, str], tuple[Entry, Claim]],
+    disputed: Callable[[str, str], Iterable[Dispute]],
+    out: frozenset[str],
 ) -> tuple[Shaken, ...]:
-    """The disputes that lose a value with these claims."""
+    """The disputes that lose a value with these claims and sources.
+
+    A value that rested on nothing before is not lost now: it stands on the site as it did.
+    """
+
+    def lost(side: Side) -> bool:
+        return bool(side.support.sources) and out.issuperset(side.support.sources)
+
     touched = {dispute.id: dispute for name in gone for dispute in disputed(*name)}
     result = []
     for dispute in touched.values():
-        left = [number for number, side in enumerate(dispute.sides) if any(name not in gone for name in side.claims)]
+        left = [number for number, side in enumerate(dispute.sides) if not lost(side)]
         if len(left) == len(dispute.sides):
             continue
         result.append(
@@ -198,16 +275,14 @@ def _shaken(
 
 
 def _vacated(
-    actors: Mapping[str, Actor],
-    gone: Iterable[tuple[Entry, Claim]],
-    takers: Callable[[str, str, Stance], int],
+    actors: Mapping[str, Actor], gone: Iterable[tuple[Entry, Claim]], takers: Callable[[Cell], int]
 ) -> Iterator[Vacated]:
-    """What a party did with a topic, where every claim that shows it is gone."""
-    lost: dict[tuple[str, str, Stance], list[tuple[Entry, Claim]]] = {}
+    """What a party did with a topic on a date, where every claim that shows it is gone."""
+    lost: dict[str, list[tuple[Cell, Entry, Claim]]] = {}
     for entry, claim in gone:
-        for position in positions_of(actors, claim):
-            lost.setdefault(position, []).append((entry, claim))
-    for (holder, topic, stance), claims in lost.items():
-        if takers(holder, topic, stance) <= len(claims):
-            entry, claim = claims[0]
-            yield Vacated(holder=holder, topic=topic, stance=stance, entry=entry.id, claim=claim.id)
+        for cell in cells_of(actors, entry, claim):
+            lost.setdefault(cell.key, []).append((cell, entry, claim))
+    for shown in lost.values():
+        cell, entry, claim = shown[0]
+        if takers(cell) <= len(shown):
+            yield Vacated(cell=cell, entry=entry.id, claim=claim.id)

@@ -1,8 +1,9 @@
 """What was known when: from the days on which the sources came out.
 
 A source was public at the latest on the last day that its `published` can mean: one of “March 2022” counts from
-31 March on, so that nothing is said to have been known before it surely was. A claim became known with the first of its
-sources; without a dated source nobody can say when. What was retracted later was known all the same.
+31 March on, so that nothing is said to have been known before it surely was. A claim could be known with the first of
+its sources, which says nothing of what others printed before; without a dated source nobody can say when. What was
+retracted later was known all the same.
 
 The lag of a claim is the time from the event to its first report, in whole days of the calendar; where a date is vague,
 it is a range. Below zero it was reported before its date, as a plan is.

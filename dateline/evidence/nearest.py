@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
-from dateline.evidence.folding import MARK, WORD, Folded, fold, folded_words, is_double
+from dateline.evidence.folding import MARK, WORD, fold, folded_words, is_double
+from dateline.evidence.words import Words
 from dateline.patterns import pattern
 from dateline.records import record
 
@@ -20,11 +20,14 @@ MAX_WORDS = 300
 """So many words of a quote are compared."""
 MAX_PLACES = 60
 """So many places of a quote's words are looked at, the rarest words first."""
-PER_LOOK_UP = 2500
-"""Reading so many characters takes about as long as looking at one place of a word."""
+PER_LOOK_UP = 500
+"""Reading so many characters takes about as long as looking at one place of a word …"""
+PER_CHARACTER = 20
+"""… and so many, as comparing one character there."""
 MAX_PAIRS = 20_000
 """Above so many pairs of equal words two stretches are not aligned word by word."""
 
+_NOWHERE: list[int] = []
 _TOKEN = pattern(r"\d+(?:[.,:]\d+)+\w*|\w+(?:['’ʼ]\w+)*|[^\w\s]")
 
 
@@ -47,35 +50,21 @@ class Nearest:
 
 
 class Passages:
-    """The words of a text and where each stands, for looking up what comes near."""
+    """Where the words of a quote, or some of them, stand in a text."""
 
-    def __init__(self, folded: Folded) -> None:
-        """Index every word of a folded text, whatever its case; linear in its length."""
-        self.folded = folded
-        self.starts = array("l", [found.start() for found in WORD.finditer(folded.text)])
-        self._words: list[str] = WORD.findall(folded.text)
-        exactly: defaultdict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self._words):
-            exactly[word].append(number)
-        self._exactly = dict(exactly)
-
-    @cached_property
-    def where(self) -> dict[str, list[int]]:
-        """The numbers of the places of each word, whatever its case."""
-        where: dict[str, list[int]] = {}
-        for word, numbers in self._exactly.items():
-            alike = word.casefold()
-            where[alike] = sorted([*where[alike], *numbers]) if alike in where else numbers
-        return where
+    def __init__(self, words: Words) -> None:
+        """Take the words of a text."""
+        self.words = words
+        self.folded = words.folded
 
     @cached_property
     def _plain(self) -> bool:
         """Whether no double mark stands inside a word: one parts a word for a quote, but not here."""
-        marks = re.finditer(rf"(?<=\w){MARK}(?=\w)", self.folded.text)
+        marks = re.finditer(rf"{MARK}(?<=\w{MARK})(?=\w)", self.folded.text)
         return not any(is_double(self.folded.printed(mark.start())) for mark in marks)
 
-    def occurrences(self, words: str, *, whole: bool) -> list[int] | None:
-        """Where folded words stand in the folded text; None where looking for them here takes longer.
+    def occurrences(self, words: str, *, whole: bool) -> Iterator[int] | None:
+        """Where folded words stand in the folded text, in order; None where looking for them here takes longer.
 
         Where they need not stand whole, only words with others on both sides are looked up: the first and the last may
         be a piece of a longer one.
@@ -85,82 +74,94 @@ class Passages:
             inner = inner[1:-1]
         if not inner:
             return None
-        rarest = min(inner, key=lambda found: len(self._exactly.get(found[0], ())))
-        numbers = self._exactly.get(rarest[0], [])
-        text, ahead = self.folded.text, rarest.start()
-        if len(numbers) > len(text) // PER_LOOK_UP:
+        rarest, numbers = -1, _NOWHERE
+        for at, found in enumerate(inner):
+            here = self.words.numbers.get(found[0], _NOWHERE)
+            if rarest < 0 or len(here) < len(numbers):
+                rarest, numbers = at, here
+                if not here:
+                    return iter(())
+        text, every = self.folded.text, self.words.all
+        if len(numbers) * max(PER_LOOK_UP, len(words) // PER_CHARACTER) > len(text):
             return None
-        starts = (self.starts[number] - ahead for number in numbers)
-        return [start for start in starts if start >= 0 and text.startswith(words, start)]
+        if len(inner) > 1:
+            # Few places of a word have the quote's next one behind it, or the one before. (What seems to stand before
+            # the text's first word is its last; it is compared below like the rest.)
+            step = 1 if rarest == 0 else -1
+            beside = inner[rarest + step][0]
+            if numbers[-1] + step == len(every):
+                numbers = numbers[:-1]
+            numbers = [number for number in numbers if every[number + step] == beside]
+        ahead = inner[rarest].start()
+        starts = (self.words.starts[number] - ahead for number in numbers)
+        return (start for start in starts if start >= 0 and text.startswith(words, start))
 
     def nearest(self, quote: str) -> Nearest | None:
         """The passage, within a paragraph, that shares most words with a quote; None where hardly any is shared."""
-        words = [found[0].casefold() for found in WORD.finditer(fold(quote).text)][:MAX_WORDS]
+        words = [word.casefold() for word in WORD.findall(fold(quote).text)][:MAX_WORDS]
         best: tuple[float, int, int] | None = None
         for anchor, start in self._anchors(words):
             first, last = self._around(anchor, start, len(words))
-            share, low, high = _window(words, [self._word(number) for number in range(first, last)])
+            share, low, high = _window(words, self.words.caseless[first:last])
             if best is None or share > best[0]:
                 best = (share, first + low, first + high)
         if best is None or best[0] < MIN_SHARE:
             return None
-        start, end = self.folded.span(self.starts[best[1]], self._end(best[2] - 1))
+        start, end = self.words.span(best[1], best[2] - 1)
         return compare(quote, self.folded.source, start, end)
 
     def _anchors(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Up to three places: a word's number in the text, and the number where the quote would begin there."""
         # A word at i in the quote and at p in the text votes for a beginning at p - i, more or less.
         width = max(4, len(words) // 2)
+        where = self.words.numbers_caseless
         numbers: dict[str, list[int]] = {}
         for number, word in enumerate(words):
-            if word in self.where:
+            if word in where:
                 numbers.setdefault(word, []).append(number)
-        votes: Counter[int] = Counter()
+        votes: dict[int, int] = {}
         anchors: dict[int, tuple[int, int]] = {}
         looked_at = 0
         # From the rarest word on: it tells more of the place, and the commonest would only cost time.
-        for count, word in sorted((len(self.where[word]), word) for word in numbers):
+        for count, word in sorted((len(where[word]), word) for word in numbers):
             if looked_at >= MAX_PLACES:
                 break
-            looked_at += count * len(numbers[word][:3])
-            for place in self.where[word][:MAX_PLACES]:
-                for number in numbers[word][:3]:
+            first_numbers = numbers[word][:3]
+            looked_at += count * len(first_numbers)
+            weight = 1_000_000 // (8 + count)
+            for place in where[word][:MAX_PLACES]:
+                for number in first_numbers:
                     bucket = (place - number) // width
-                    weight = 1_000_000 // (8 + count)
-                    votes[bucket] += weight
-                    votes[bucket + 1] += weight
-                    anchors.setdefault(bucket, (place, place - number))
-                    anchors.setdefault(bucket + 1, (place, place - number))
-        ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-        return list(dict.fromkeys(anchors[bucket] for bucket, _ in ranked[:6]))[:3]
+                    for near in (bucket, bucket + 1):
+                        if near in votes:
+                            votes[near] += weight
+                        else:
+                            votes[near] = weight
+                            anchors[near] = (place, place - number)
+        least = min(sorted(votes.values())[-6:], default=0)
+        ranked = sorted((-count, bucket) for bucket, count in votes.items() if count >= least)[:6]
+        return list(dict.fromkeys(anchors[bucket] for _, bucket in ranked))[:3]
 
     def _around(self, anchor: int, start: int, length: int) -> tuple[int, int]:
         """The numbers of the words around a place, within its paragraph."""
-        source, offset = self.folded.source, self.folded.span(self.starts[anchor], self._end(anchor))[0]
-        low = self.folded.at(source.rfind("\n", 0, offset) + 1)
-        high = source.find("\n", offset)
-        first = bisect_left(self.starts, low) if low else 0
-        last = bisect_right(self.starts, self.folded.at(high)) if high >= 0 else len(self.starts)
+        source, offset = self.folded.source, self.words.span(anchor, anchor)[0]
+        low, high = source.rfind("\n", 0, offset) + 1, source.find("\n", offset)
+        first = self.words.from_offset(low) if low else 0
+        last = bisect_right(self.words.starts, self.folded.at(high)) if high >= 0 else len(self.words.all)
         return max(first, start - length - 8), min(last, start + 2 * length + 8)
-
-    def _word(self, number: int) -> str:
-        return self._words[number].casefold()
-
-    def _end(self, number: int) -> int:
-        return self.starts[number] + len(self._words[number])
 
 
 def _window(words: Sequence[str], there: Sequence[str]) -> tuple[float, int, int]:
     """The stretch of `there`, about as long as `words`, that shares most words with it: share, first, last."""
     size = min(len(there), len(words) + max(2, len(words) // 4))
     need, shared = Counter(words), 0
-    have: Counter[str] = Counter()
-    best, best_at = -1, 0
+    have = dict.fromkeys(need, 0)
+    best, best_at = 0, 0
     for at, word in enumerate(there):
-        have[word] += 1
-        shared += have[word] <= need[word]
-        if at >= size:
-            gone = there[at - size]
+        if word in need:
+            have[word] += 1
+            shared += have[word] <= need[word]
+        if at >= size and (gone := there[at - size]) in need:
             shared -= have[gone] <= need[gone]
             have[gone] -= 1
         if shared > best:
@@ -189,10 +190,7 @@ def compare(quote: str, source: str, start: int, end: int) -> Nearest:
         end = number.end()
     passage = source[start:end]
     text_tokens = [match.span() for match in _TOKEN.finditer(passage)]
-    same_quote, same_text = _aligned(
-        [folded_words(quote[a:b]) for a, b in quote_tokens[: 2 * MAX_WORDS]],
-        [folded_words(passage[a:b]) for a, b in text_tokens[: 2 * MAX_WORDS]],
-    )
+    same_quote, same_text = _aligned(_each_folded(quote, quote_tokens), _each_folded(passage, text_tokens))
     return Nearest(
         text=passage,
         written=_marked(quote, [span for number, span in enumerate(quote_tokens) if number not in same_quote]),
@@ -201,6 +199,10 @@ def compare(quote: str, source: str, start: int, end: int) -> Nearest:
         end=end,
         offset=_first_difference(quote_tokens, same_quote, same_text),
     )
+
+
+def _each_folded(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    return [folded_words(text[start:end]) for start, end in spans[: 2 * MAX_WORDS]]
 
 
 def _first_difference(tokens: Sequence[tuple[int, int]], same_quote: set[int], same_text: set[int]) -> int:

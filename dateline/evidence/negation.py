@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
-from dateline.evidence.folding import FORMAT, WORD, Folded
+from dateline.evidence.folding import FORMAT
+from dateline.evidence.words import Words
 from dateline.patterns import pattern
 
 # All in the form that `key` gives them.
@@ -73,12 +76,12 @@ _TURKISH = pattern(
 )
 # Words that deny together.
 _PHRASES = pattern(
-    r"\brul(?:e|ed|es|ing)\b(?:\s[\w'-]+){0,5}?\sout\b|\bturn(?:ed|ing|s)?\b(?:\s[\w'-]+){0,4}?\sdown\b"
-    r"|\b(?:instead|short) of\b|\brather than\b|\bfar from\b|\banything but\b|\b(?:backed|backing|backs) (?:out|away)\b"
-    r"|(?<!\ba )(?<!\bthe )(?<!\bevery )(?<!\blast )(?<!\bnext )(?<!\bpast )\bfew(?:er)?\b"
-    r"|\b(?:is|was|has|have|had|sees?|saw|with|so|very|too|gave|makes?|made|holds?|held|offer(?:s|ed)?) little\b"
-    r"|\bdeix(?:a|ou|ar|am|aram|ando) de\b|\blonge de\b|\bem vez d[eo]\b|\bao invés d[eo]\b"
-    r"|\bkarşı ç[ıi]k\w*|\buzak dur\w*"
+    r"\b(?:rul(?:e|ed|es|ing)\b(?:\s[\w'-]+){0,5}?\sout\b|turn(?:ed|ing|s)?\b(?:\s[\w'-]+){0,4}?\sdown\b"
+    r"|(?:instead|short) of\b|rather than\b|far from\b|anything but\b|(?:backed|backing|backs) (?:out|away)\b"
+    r"|(?=few)(?<!\ba )(?<!\bthe )(?<!\bevery )(?<!\blast )(?<!\bnext )(?<!\bpast )few(?:er)?\b"
+    r"|(?:is|was|has|have|had|sees?|saw|with|so|very|too|gave|makes?|made|holds?|held|offer(?:s|ed)?) little\b"
+    r"|deix(?:a|ou|ar|am|aram|ando) de\b|longe de\b|em vez d[eo]\b|ao invés d[eo]\b"
+    r"|karşı ç[ıi]k\w*|uzak dur\w*)"
 )
 _TURKISH_LETTER = pattern("[ğışĞİŞ]")
 _TURKISH_WORDS = frozenset("ve bir bu icin ile olarak olan dedi cok daha ama gibi kadar sonra her".split())
@@ -99,50 +102,76 @@ def key(word: str) -> str:
     if not "a" <= unicodedata.normalize("NFD", lower[:1])[:1] <= "z":
         # й, ї and ё are letters; stress marks, and strokes through a word, are none.
         composed = unicodedata.normalize("NFC", lower).replace("ѐ", "е").replace("ѝ", "и")
+        if composed.isalpha():
+            return composed
         return "".join(char for char in composed if not unicodedata.combining(char))
     return "".join(char for char in unicodedata.normalize("NFD", lower[:200]) if not unicodedata.combining(char))
 
 
-def negations(folded: Folded) -> list[tuple[int, str]]:
-    """Every negating word of a paragraph: where it stands in the source, and the word; in order."""
-    text = folded.text
-    found = list(WORD.finditer(text))
-    keys = [key(match[0]) for match in found]
-    kinds = set(keys)
-    english = sum(word in _ENGLISH_WORDS for word in keys)
-    portuguese = not english and not kinds & _SPANISH_WORDS and len(kinds & _PORTUGUESE_WORDS) > 1
-    local = sum(_TURKISH_LETTER.search(match[0]) is not None for match in found) + len(kinds & _TURKISH_WORDS)
-    turkish = local >= english and not portuguese
-    known = _NEGATIONS - {"no"} if portuguese else _NEGATIONS
+def negations(words: Words, low: int, high: int) -> list[tuple[int, str]]:
+    """Every negating word of a paragraph: where it stands in the source, and the word; in order.
+
+    `low` and `high` say where the paragraph begins and ends, in characters of the source.
+    """
+    folded = words.folded
+    begin, end = folded.at(low), folded.at(high)
+    text = folded.text[begin:end]
+    here = range(words.from_offset(low), words.from_offset(high))
     negating = []
-    for match, word in zip(found, keys, strict=True):
-        if word in known:
-            # A no-fly zone and the non-aligned deny nothing; “no-one” does.
-            negates = word not in ("no", "non") or not re.match(r"-(?!one\b)\w", text[match.end() : match.end() + 5])
-        elif _denies(word):
-            negates = True
+    tongues: tuple[bool, bool] | None = None
+    for number in here:
+        kind = _kind(words.all[number])
+        if not kind:
+            continue
+        at, stop = words.starts[number], words.end(number)
+        if kind in (_NO, _IN_TURKISH):
+            tongues = tongues or _tongues(words.all[here.start : here.stop])
+        portuguese, turkish = tongues or (False, False)
+        if kind == _IN_TURKISH:
+            negates = turkish and not _is_name(text, at - begin)
         else:
-            negates = turkish and _denies_in_turkish(word) and not _is_name(text, match.start())
+            # A no-fly zone and the non-aligned deny nothing; “no-one” does.
+            joined = kind in (_NO, _NON) and re.match(r"-(?!one\b)\w", text[stop - begin : stop - begin + 5])
+            negates = not joined and not (kind == _NO and portuguese)
         if negates:
-            start, end = folded.span(*match.span())
-            negating.append((start, folded.source[start:end]))
+            start, behind = folded.span(at, stop)
+            negating.append((start, folded.source[start:behind]))
     lower = text.replace("İ", "I").lower()
     for match in _PHRASES.finditer(lower if len(lower) == len(text) else text):
-        start, end = folded.span(*match.span())
+        at, stop = begin + match.start(), begin + match.end()
+        start, behind = folded.span(at, stop)
         # A part may keep its first word, and lose the last.
-        last = folded.span(match.end() - len(match[0].split()[-1]), match.end())[0]
-        negating += [(place, folded.source[start:end]) for place in sorted({start, last})]
+        last = folded.span(stop - len(match[0].split()[-1]), stop)[0]
+        negating += [(place, folded.source[start:behind]) for place in sorted({start, last})]
     return sorted(negating)
 
 
-@lru_cache(maxsize=1 << 15)
-def _denies(word: str) -> bool:
-    return (_INFLECTED.fullmatch(word) or _DENYING.fullmatch(word)) is not None
+def _tongues(words: Sequence[str]) -> tuple[bool, bool]:
+    """Whether the words of a paragraph are Portuguese, and whether they are Turkish."""
+    counts = Counter(words)
+    keys = {word: key(word) for word in counts}
+    kinds = set(keys.values())
+    english = sum(count for word, count in counts.items() if keys[word] in _ENGLISH_WORDS)
+    portuguese = not english and not kinds & _SPANISH_WORDS and len(kinds & _PORTUGUESE_WORDS) > 1
+    local = sum(count for word, count in counts.items() if _TURKISH_LETTER.search(word))
+    return portuguese, local + len(kinds & _TURKISH_WORDS) >= english and not portuguese
 
 
 @lru_cache(maxsize=1 << 15)
-def _denies_in_turkish(word: str) -> bool:
-    return _TURKISH.fullmatch(word) is not None
+def _kind(word: str) -> str:
+    """How a folded word negates, if it does: whatever stands around it, or one of the kinds that depend on that."""
+    plain = key(word)
+    if plain in (_NO, _NON):
+        return plain
+    if plain in _NEGATIONS or _INFLECTED.fullmatch(plain) or _DENYING.fullmatch(plain):
+        return _ALWAYS
+    return _IN_TURKISH if _TURKISH.fullmatch(plain) else ""
+
+
+_NO = "no"
+_NON = "non"
+_ALWAYS = "always"
+_IN_TURKISH = "in Turkish"
 
 
 def _is_name(text: str, at: int) -> bool:

@@ -8,17 +8,24 @@ Derived from the claims, never written by hand. A claim takes a position where i
 - A claim by several is a position of each of their parties, once.
 - It is dated by the claim's own date, else by the entry's.
 
-A position is compared with the last ones that the party took on the topic on an earlier date. It `repeats` one of them
-if the stance is the same, and otherwise it `moved`. What was said on one day is not put into an order.
+What is compared is what the party does with the topic (its stance) and not what it asks for: two demands may be for
+different things, and whoever first accepts and then demands need not have withdrawn anything. A position is compared
+with the last ones that the party took on the topic on an earlier date. It `repeats` one of them if the stance is the
+same, and otherwise it `moved`. A date is earlier if it ended before the other one began: what was said on one day is
+not put into an order, and neither is March with a day in it.
 
 A party that only states things on a topic takes no position on it; one without any claim on it is silent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from heapq import heappop, heappush
 from itertools import groupby
+from math import inf
+from typing import NamedTuple
 
 from dateline.dates import EdtfDate
 from dateline.model import Actor, ActorKind, Claim, Entry, Stance
@@ -26,7 +33,7 @@ from dateline.records import record
 
 
 class Move(StrEnum):
-    """How a position stands to the last ones of the same party on the same topic."""
+    """How the stance of a position stands to the last ones of the same party on the same topic."""
 
     FIRST = "first"
     REPEATS = "repeats"
@@ -50,9 +57,18 @@ class Position:
     move: Move
     """How it stands to `before`."""
     before: tuple[Stance, ...] = ()
-    """The stances of the last earlier date on which it took any, each once, in the order of Stance."""
+    """Its stances on the last earlier date on which it took any, each once, in the order of Stance."""
     since: EdtfDate | None = None
     """That earlier date."""
+
+
+class Taken(NamedTuple):
+    """A stance that a party takes on one topic at one time."""
+
+    stance: Stance
+    """What it does; never `states`."""
+    claims: int
+    """In how many claims."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -67,23 +83,45 @@ class Holding:
     """How many of its claims on the topic take no position."""
 
     @property
-    def path(self) -> tuple[tuple[Stance, ...], ...]:
-        """What it did on one date after the other; where that is the same as the last time, once.
+    def path(self) -> tuple[tuple[Taken, ...], ...]:
+        """What it did at one time after the other; where the stances are the same as the last time, once.
 
-        On one date each stance stands once, in the order of Stance: `(demands)`, `(offers, rejects)`.
+        At one time, which is a date or several that overlap, each stance stands once, in the order of Stance.
         """
-        found: list[tuple[Stance, ...]] = []
-        for _, day in groupby(self.positions, key=lambda each: _order(each.date)):
-            taken = {each.stance for each in day}
-            stances = tuple(each for each in Stance if each in taken)
-            if not found or found[-1] != stances:
-                found.append(stances)
-        return tuple(found)
+        found: list[Counter[Stance]] = []
+        for time in _times(self.positions):
+            taken = Counter(each.stance for each in time)
+            if found and found[-1].keys() == taken.keys():
+                found[-1] += taken
+            else:
+                found.append(taken)
+        return tuple(tuple(Taken(each, taken[each]) for each in Stance if each in taken) for taken in found)
 
 
-def _order(date: EdtfDate | None) -> tuple[object, ...]:
-    """Sorts dates; those that are not known come last."""
-    return (1,) if date is None else (0, *date.sort_key)
+def _times(positions: Iterable[Position]) -> Iterator[Sequence[Position]]:
+    """Positions in the order of time; those stand together of whose dates nobody can say which is the earlier."""
+    time: list[Position] = []
+    until = -inf
+    for each in positions:
+        first, last = _bounds(each.date)
+        if time and until < first:
+            yield time
+            time = []
+        time.append(each)
+        until = max(until, last)
+    if time:
+        yield time
+
+
+def _bounds(date: EdtfDate | None) -> tuple[float, float]:
+    """The first and the last day that a date can mean, as ordinals; a date that is not known lies after all others."""
+    return (inf, inf) if date is None else (date.earliest.toordinal(), date.latest.toordinal())
+
+
+def _order(date: EdtfDate | None) -> tuple[float, float]:
+    """Sorts dates as the timeline does; those that are not known come last."""
+    first, last = _bounds(date)
+    return first, -last
 
 
 def holder_of(actors: Mapping[str, Actor], actor_id: str) -> str | None:
@@ -132,6 +170,16 @@ def holdings(actors: Mapping[str, Actor], claims: Iterable[tuple[Entry, Claim]])
     )
 
 
+_NONE: tuple[Stance, ...] = ()
+
+
+def _move(stance: Stance, before: tuple[Stance, ...]) -> Move:
+    """How a stance stands to those of the last earlier date."""
+    if not before:
+        return Move.FIRST
+    return Move.REPEATS if stance in before else Move.MOVED
+
+
 def _in_time(holder: str, claims: Iterable[tuple[Entry, Claim]]) -> tuple[Position, ...]:
     """The positions that one party takes on one topic, each with how it stands to those before it."""
 
@@ -139,11 +187,19 @@ def _in_time(holder: str, claims: Iterable[tuple[Entry, Claim]]) -> tuple[Positi
         return pair[1].date or pair[0].date
 
     found: list[Position] = []
-    before: tuple[Stance, ...] = ()
-    since: EdtfDate | None = None
+    # What ended before the time that is looked at counts as earlier; what has not yet waits in a heap for its last day.
+    waiting: list[tuple[float, int, tuple[Stance, ...], EdtfDate | None]] = []
+    latest, before, since = -1, _NONE, None
     # `sorted` is stable: within a day the order of the timeline stays.
-    for _, day in groupby(sorted(claims, key=lambda pair: _order(when(pair))), key=lambda pair: _order(when(pair))):
+    days = groupby(sorted(claims, key=lambda pair: _order(when(pair))), key=lambda pair: _order(when(pair)))
+    for number, (_, day) in enumerate(days):
         today = [(entry, claim, claim.stance) for entry, claim in day if claim.stance is not None]
+        date = when(today[0][:2])
+        first, last = _bounds(date)
+        while waiting and waiting[0][0] < first:
+            _, place, stances, then = heappop(waiting)
+            if place > latest:
+                latest, before, since = place, stances, then
         found += [
             Position(
                 holder=holder,
@@ -151,13 +207,12 @@ def _in_time(holder: str, claims: Iterable[tuple[Entry, Claim]]) -> tuple[Positi
                 date=when((entry, claim)),
                 entry=entry.id,
                 claim=claim.id,
-                move=Move.FIRST if not before else Move.REPEATS if stance in before else Move.MOVED,
+                move=_move(stance, before),
                 before=before,
                 since=since,
             )
             for entry, claim, stance in today
         ]
         taken = {stance for _, _, stance in today}
-        before = tuple(each for each in Stance if each in taken)
-        since = when(today[0][:2])
+        heappush(waiting, (last, number, tuple(each for each in Stance if each in taken), date))
     return tuple(found)

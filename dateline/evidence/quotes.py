@@ -16,6 +16,7 @@ from dateline.evidence.folding import MARK, MARKS, Folded, fold, folded_words, f
 from dateline.evidence.nearest import Nearest, Passages, compare
 from dateline.evidence.receipts import AROUND
 from dateline.evidence.voices import Scene
+from dateline.evidence.words import Words
 from dateline.model import Finding, Verdict
 from dateline.patterns import pattern
 from dateline.records import record
@@ -48,9 +49,11 @@ MAX_PLACES = 300
 MAX_KEPT = 1000
 """So many answers about a text are kept."""
 ASKED_BEFORE_INDEX = 20
-"""For so many look-ups no index of a text's words is made …"""
+"""For so many look-ups no index of a text's words is made, …"""
+LONG_WORDS = 4
+"""… if what is looked up has so many characters: shorter words stand inside others everywhere; …"""
 LONG_TEXT = 50_000
-"""… and none for so short a text."""
+"""… and none for a text no longer than that."""
 
 _ELLIPSIS = pattern(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.{3,}")
 _BRACKETED = pattern(r"\[\s*(?:…|\.\.\.)\s*\]")
@@ -243,11 +246,10 @@ class PreparedText:
         if not self._letters.issuperset(words):
             return
         self._asked += 1
-        if self._asked > ASKED_BEFORE_INDEX and high - low > LONG_TEXT:
-            found = self._passages.occurrences(words, whole=whole) if words else []
-            if found is not None:
-                yield from ((at, at + len(words)) for at in found if low <= at and at + len(words) <= high)
-                return
+        indexed = high - low > LONG_TEXT and (self._asked > ASKED_BEFORE_INDEX or len(words) < LONG_WORDS)
+        if indexed and (found := self._passages.occurrences(words, whole=whole)) is not None:
+            yield from ((at, at + len(words)) for at in found if low <= at and at + len(words) <= high)
+            return
         work = 1_000_000 + 20 * (high - low)
         at = text.find(words, low, high) if words else -1
         while at >= 0 and work > 0:
@@ -347,23 +349,22 @@ class PreparedText:
             return [], f"it is cut into {len(parts)} parts; at most {MAX_PARTS} may be"
         if any(word_count(part) < MIN_PART_WORDS for part in parts):
             return [], f"each part of an elided quote has at least {MIN_PART_WORDS} words"
-        everywhere: list[list[Span]] = []
+        places: dict[str, list[Span]] = {}
         for number, part in enumerate(parts, 1):
-            everywhere.append(self.places(part))
-            if not everywhere[-1]:
+            if part not in places and not places.setdefault(part, self.places(part)):
                 return [], self._cut(part)[0] or f"part {number} of the quote (“{part}”) does not stand in the text"
         if len(parts) == 1:
-            return [(place,) for place in everywhere[0]], ""
-        rarest = min(everywhere, key=len)
+            return [(place,) for place in places[parts[0]]], ""
+        rarest = min(places.values(), key=len)
         readings: list[Reading] = []
         reasons: list[str] = []
         for number in sorted({self.paragraph(start) for start, _ in rarest}):
             low, high = self.bounds(number)
             scene = self._scenes.get(number)
             if scene is None:
-                scene = self._scenes[number] = Scene(self.text[low:high])
-            held = [self._held(part, spans, (low, high)) for part, spans in zip(parts, everywhere, strict=True)]
-            found, why = scene.readings([[(a - low, b - low) for a, b in places] for places in held])
+                scene = self._scenes[number] = Scene(self._words, low, high)
+            held = {part: self._held(part, spans, (low, high)) for part, spans in places.items()}
+            found, why = scene.readings([[(a - low, b - low) for a, b in held[part]] for part in parts])
             readings += [tuple((a + low, b + low) for a, b in reading) for reading in found]
             reasons += [why] if why else []
         if readings:
@@ -378,5 +379,9 @@ class PreparedText:
         return [span for span in everywhere[first:behind] if span[1] <= within[1]]
 
     @cached_property
+    def _words(self) -> Words:
+        return Words(self.folded)
+
+    @cached_property
     def _passages(self) -> Passages:
-        return Passages(self.folded)
+        return Passages(self._words)

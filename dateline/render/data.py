@@ -113,6 +113,8 @@ def _about(index: Index, base: str) -> dict[str, Any]:
                 "id": each.id,
                 "url": _at(index, base, "place", each.id),
                 "name": each.name,
+                "within": each.within,
+                "within_url": _maybe_at(index, base, "place", each.within),
                 "country": each.country,
                 "zone": each.zone,
                 "coordinates": list(each.coordinates) if each.coordinates else None,

@@ -124,6 +124,7 @@ def _row(index: Index, entry: Entry, claim: Claim, number: int, evidence: Eviden
         "origins": str(len(support.origins)),
         "url": _url(base, index.entry_ref(entry, claim).path),
         "source_url": safe_url(source.url) if source else None,
+        "source_status": source.status if source else None,
     }
     return [cells[name] or "" for name, _ in COLUMNS]
 

@@ -9,11 +9,11 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from dateline import dates
-from dateline.model import Entry, Source
+from dateline.model import Entry, Source, SourceStatus
 from dateline.problems import visible
 from dateline.render.bidi import settled
 from dateline.render.index import Index
-from dateline.render.words import STATUSES, count, when
+from dateline.render.words import STATUSES, changed_since, count, when
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -87,15 +87,25 @@ def feed(index: Index, base: str, epoch: str) -> bytes:
 
 
 def corrected(source: Source) -> date | None:
-    """The last day on which the publisher of a source corrected it, or took it back; None where none is known."""
-    days = [each.date.latest for each in source.corrections if each.date.latest != date.max]
-    return max(days, default=None)
+    """The day on which a reader of the feed learns that a source was corrected or taken back; None where none is known.
+
+    It is the last day of the corrections, or the day on which the editors read the source where they came later. Of a
+    correction made at some time from a day on, that day counts.
+    """
+    days = [each.date.earliest if each.date.latest == date.max else each.date.latest for each in source.corrections]
+    known = [day for day in days if day != date.min]
+    if known and source.accessed and source.accessed.exact_day:
+        known.append(source.accessed.exact_day)
+    return max(known, default=None)
+
+
+_CHANGED = {SourceStatus.RETRACTED: "Source retracted", SourceStatus.GONE: "Source gone"}
 
 
 def _source(root: Element, index: Index, source: Source, day: date, base: str) -> None:
     """A source that its publisher corrected, with the claims that rest on it."""
     item = SubElement(root, "entry")
-    _text(item, "title", f"Source corrected: {index.source_ref(source.id).label}")
+    _text(item, "title", f"{_CHANGED.get(source.status, 'Source corrected')}: {index.source_ref(source.id).label}")
     path, first = index.page("source", source.id), str(source.aliases[0]) if source.aliases else str(source.id)
     made = f"{base}sources/{first}/" if base else f"urn:uuid:{_uuid(index.site.settings.title, f'sources/{first}')}"
     _text(item, "id", made)
@@ -148,7 +158,9 @@ def _content(index: Index, entry: Entry) -> Iterable[str]:
         for claim in entry.claims:
             verified = "with a verified quotation" if index.verified(entry, claim) else "no verified quotation"
             support = index.support(entry, claim).sentence
-            yield f"<li>{_shown(claim.text)} <small>({_shown(support)}, {verified})</small></li>"
+            mark = changed_since(index.status(each.source) for each in claim.evidence)
+            rests = f"{support}, {verified}{f'; {mark}' if mark else ''}"
+            yield f"<li>{_shown(claim.text)} <small>({_shown(rests)})</small></li>"
         yield "</ul>"
     else:
         yield f"<p>{count(0, 'claim')}</p>"

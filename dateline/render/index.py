@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dateline.digests import digest
 from dateline.evidence import Dispute, Support, support_of
+from dateline.evidence.impact import Cell
 from dateline.evidence.receipts import CITED, UNVERIFIED, Findings
 from dateline.model import (
     Claim,
@@ -22,7 +23,7 @@ from dateline.model import (
     Site,
     Source,
     SourceStatus,
-    Stance,
+    zone_of,
 )
 from dateline.render.heads import headed
 from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round, within
@@ -348,7 +349,7 @@ class Index:
         """How much was known by the end of each day on which sources came out."""
         self._note("totals/all")
         if self._totals is None:
-            self._totals = totals(self.lists, self.shown.entries)
+            self._totals = totals(self.lists, self.shown)
         return self._totals
 
     def claims(self) -> Iterator[Stated]:
@@ -357,11 +358,10 @@ class Index:
         for row in self.lists.codes["by_topic"].values():
             yield from map(self._stated, row)
 
-    def takers(self, holder: str, topic: str, stance: Stance) -> int:
-        """How many claims show that a party takes a stance on a topic."""
-        key = f"{holder}/{topic}/{stance}"
-        self._note(f"taken/{key}")
-        return len(self.lists.codes["taken"].get(key, ()))
+    def takers(self, cell: Cell) -> int:
+        """How many claims that rest on anything have this place in the table of positions."""
+        self._note(f"taken/{cell.key}")
+        return len(self.lists.codes["taken"].get(cell.key, ()))
 
     def natures(self) -> Iterator[Nature]:
         """What all sources are, for who asks nothing else of them."""
@@ -394,8 +394,22 @@ class Index:
         return frozenset(source.publisher for source in self.shown.sources.values() if source.publisher)
 
     def verified(self, entry: Entry, claim: Claim) -> bool:
-        """Whether at least one quotation of the claim was found."""
-        return any(self.finding(entry, claim, number).verdict.found for number in range(len(claim.evidence)))
+        """Whether at least one quotation of the claim was found, in a source that supports anything."""
+        return any(
+            self.finding(entry, claim, number).verdict.found and self.stands(evidence.source)
+            for number, evidence in enumerate(claim.evidence)
+        )
+
+    def status(self, source_id: str) -> SourceStatus:
+        """What has become of a source, for who asks nothing else of it but with a claim that it is named for.
+
+        It goes with the entry that the claim stands in, as what was found out about the claim's evidence does.
+        """
+        return self.lists.fates.get(source_id, SourceStatus.LIVE)
+
+    def stands(self, source_id: str) -> bool:
+        """Whether a source supports anything, as it does unless it was retracted; for whom, see `status`."""
+        return self.status(source_id) is not SourceStatus.RETRACTED
 
     def _makers(self) -> dict[str, tuple[Callable[[str], str], Callable[[], Iterable[str]]]]:
         """How each kind of fact is digested: one of them, and the keys of all."""
@@ -513,11 +527,15 @@ class Index:
         return Ref(entry.title, f"{path}#{claim_anchor(claim.id)}" if path and claim else path)
 
     def source_ref(self, source_id: str) -> Ref:
-        """A source's title, leading to its page."""
+        """A source's title, leading to its page; without one it is called after its outlet: `Article of Xinhua`."""
         source = self.site.sources.get(source_id)
         if source is None:
             return Ref(source_id)
-        return Ref(source.title or f"Untitled {source.kind}", self.page("source", source_id))
+        title = source.title
+        if not title:
+            outlet, kind = self.outlet_name(source_id), source.kind or "source"
+            title = f"{kind[0].upper()}{kind[1:]} of {outlet}" if outlet else f"Untitled {kind}"
+        return Ref(title, self.page("source", source_id))
 
     def actor_ref(self, actor_id: str) -> Ref:
         """An actor's name, leading to its page."""
@@ -548,8 +566,7 @@ class Index:
 
     def zone(self, entry: Entry) -> str | None:
         """The IANA time zone that an entry's time is in."""
-        place = self.site.places.get(entry.place) if entry.place else None
-        return (place.zone if place else None) or self.site.settings.zone
+        return zone_of(entry, self.site.places, self.site.settings)
 
 
 ADDRESSES = {
@@ -633,7 +650,7 @@ def build_index(
 ) -> Index:
     """Turn a site round. With `drafts`, drafts are shown as well; for `cited` see `Cited`, for the others `Index`."""
     shown = publishable(site, drafts=drafts, cited=cited)
-    lists = turned_round(site, shown, cited=cited)
+    lists = turned_round(shown, cited=cited)
     return Index(shown, lists, media=media or {}, faces=faces or {}, compiled=compiled or {})
 
 

@@ -9,7 +9,7 @@ know, such as the ids by which the file's parts name each other, is for who read
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from dateline.dates import EdtfDate, instant
@@ -141,6 +141,7 @@ CONTEXT: Final[dict[str, Any]] = {
     # Actors, places, properties, origins
     "role": "dateline:role",
     "party_url": _link("dateline:party"),
+    "within_url": _link("schema:containedInPlace"),
     "country": "dateline:country",
     "zone": "dateline:zone",
     "geo": "schema:geo",
@@ -291,7 +292,7 @@ def when(entry: Entry, zone: str | None) -> tuple[str | None, str | None]:
     """Beginning and end of an entry in ISO 8601, with the time and its distance from UTC where they are known.
 
     `zone` is the IANA zone of the venue; where it is unknown, a time stands without its distance from UTC. An end that
-    lies before the beginning is of another day, and nobody says of which.
+    would lie before the beginning is of the next day.
     """
     day = entry.date.exact_day if entry.date else None
     if entry.time is None or day is None:
@@ -299,9 +300,9 @@ def when(entry: Entry, zone: str | None) -> tuple[str | None, str | None]:
     start = _moment(day, entry.time.start, zone)
     if entry.time.end is None:
         return start, None
-    first, last = instant(day, entry.time.start, zone), instant(day, entry.time.end, zone)
-    runs_on = last >= first if first and last else entry.time.end >= entry.time.start
-    return start, _moment(day, entry.time.end, zone) if runs_on else None
+    if entry.time.overnight and day == date.max:
+        return start, None
+    return start, _moment(day + timedelta(days=entry.time.overnight), entry.time.end, zone)
 
 
 def _moment(day: date, clock: time, zone: str | None) -> str:

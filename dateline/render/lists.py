@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from dateline.evidence import Dispute, OriginGroup, origin_groups
 from dateline.evidence.disputes import disputes
+from dateline.evidence.impact import cells_of
 from dateline.evidence.known import public_since
-from dateline.evidence.positions import positions_of
-from dateline.model import Entry, PropertyType, Site
+from dateline.model import Entry, PropertyType, Site, SourceStatus
 from dateline.render.public import Cited, citations
 
 KINDS = (
@@ -88,6 +88,8 @@ class Lists:
     """Source id: the origin that it counts as."""
     disputes: tuple[Dispute, ...]
     """All disputes, sorted."""
+    fates: Mapping[str, SourceStatus]
+    """Source id: what has become of it, of those that are not as they were read."""
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -123,13 +125,15 @@ class Lists:
                     yield kind, key
 
 
-def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> Lists:
-    """Turn round what is `shown` of a site; `cited` has the sources that prose texts cite, as far as that is known."""
-    # Who printed whose story holds whether or not all of them are shown; only the names stay inside.
-    groups = {key: _inside(group, shown) for key, group in origin_groups(site).items() if key in shown.sources}
+def turned_round(shown: Site, *, cited: Cited | None = None) -> Lists:
+    """Turn round what is shown of a site; `cited` has the sources that prose texts cite, as far as that is known."""
+    # All that a source is said to derive from is shown with it. What texts of drafts would make one stays inside: no
+    # page could say why.
+    groups = dict(origin_groups(shown))
     found: dict[str, defaultdict[str, list[int]]] = {kind: defaultdict(list) for kind in KINDS}
     claims: list[tuple[tuple[Any, ...], int]] = []
     uses = found["uses"]
+    fates = {key: each.status for key, each in shown.sources.items() if each.status is not SourceStatus.LIVE}
     public = {key: since.isoformat() for key, each in shown.sources.items() if (since := public_since(each))}
     for place, entry in enumerate(shown.entries.values()):
         here = code(place)
@@ -157,8 +161,9 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
         found["by_topic"][claim.topic or ""].append(number)
         for speaker in dict.fromkeys(claim.by):
             found["said"][speaker].append(number)
-        for position in positions_of(shown.actors, claim):
-            found["taken"]["/".join(position)].append(number)
+        if any(fates.get(evidence.source) is not SourceStatus.RETRACTED for evidence in claim.evidence):
+            for cell in cells_of(shown.actors, entries[entry_of(number)], claim):
+                found["taken"][cell.key].append(number)
         about = shown.properties.get(claim.about) if claim.about else None
         if about and about.type is PropertyType.PLACE and claim.value:
             found["valued"][claim.value.strip()].append(number)
@@ -178,13 +183,8 @@ def turned_round(site: Site, shown: Site, *, cited: Cited | None = None) -> List
         members=_frozen(members),
         groups=groups,
         disputes=tuple(disputes(shown, groups)),
+        fates=fates,
     )
-
-
-def _inside(group: OriginGroup, shown: Site) -> OriginGroup:
-    """An origin without the sources that are not shown."""
-    sources = tuple([each for each in group.sources if each in shown.sources])
-    return group if len(sources) == len(group.sources) else replace(group, sources=sources)
 
 
 def _cited(site: Site, entry: Entry, cited: Cited) -> Iterable[str]:

@@ -42,14 +42,14 @@ def publishable(site: Site, *, drafts: bool, cited: Cited | None = None) -> Site
     """The part of a site that its pages show, as a Site of its own.
 
     Kept are the published entries (with `drafts`, all of them) and the sources, actors, places, topics and tracks that
-    they name, directly or as the origin of a source, the party of an actor, or a disputed value.
+    they name, directly or as the origin of a source, the party of an actor, what a place lies in, or a disputed value.
     """
     entries = {key: entry for key, entry in site.entries.items() if drafts or entry.status is Status.PUBLISHED}
     claims = [claim for entry in entries.values() for claim in entry.claims]
     translations = _kept(site.translations, entries)
     bodies = [each.body for written in translations.values() for each in written]
     bodies += [entry.body for entry in entries.values()]
-    places = _values(site, claims, PropertyType.PLACE)
+    places = _places(site, entries.values(), claims)
     sources = _sources(site, entries.values(), claims, bodies, cited or {})
     facts = {key: _shown(facts, sources) for key, facts in site.facts.items() if key in sources}
     return replace(
@@ -57,7 +57,7 @@ def publishable(site: Site, *, drafts: bool, cited: Cited | None = None) -> Site
         entries=entries,
         sources=_kept(site.sources, sources),
         actors=_kept(site.actors, _actors(site, entries.values(), claims)),
-        places=_kept(site.places, {entry.place for entry in entries.values()} | places),
+        places=_kept(site.places, places),
         topics=_kept(site.topics, {claim.topic for claim in claims}),
         tracks=_kept(site.tracks, {entry.track for entry in entries.values()}),
         translations=translations,
@@ -115,6 +115,18 @@ def _actors(site: Site, entries: Iterable[Entry], claims: Iterable[Claim]) -> se
     found |= _values(site, claims, PropertyType.ACTOR)
     parties = (site.actors[key].party for key in found if key in site.actors)
     return found | {str(party) for party in parties if party}
+
+
+def _places(site: Site, entries: Iterable[Entry], claims: Iterable[Claim]) -> set[str]:
+    """Places that the entries name, and the larger ones that these lie in."""
+    waiting = [entry.place for entry in entries if entry.place] + list(_values(site, claims, PropertyType.PLACE))
+    found: set[str] = set()
+    while waiting:
+        place = site.places.get(waiting.pop())
+        if place is not None and place.id not in found:
+            found.add(place.id)
+            waiting += [place.within] if place.within else []
+    return found
 
 
 def _values(site: Site, claims: Iterable[Claim], kind: PropertyType) -> set[str]:

@@ -6,7 +6,7 @@ taken from the model where that has a list of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +28,8 @@ from dateline.model import (
 from dateline.render.jsonld import OUTLET_TYPES, SOURCE_TYPES
 
 Schema = dict[str, Any]
+
+_SHOWN = [verdict for verdict in Verdict if verdict.shown]
 
 
 def timeline_schema() -> Schema:
@@ -107,6 +109,8 @@ def _things() -> Mapping[str, tuple[str | tuple[object, ...], Mapping[str, Schem
                 "id": _id("The place's id."),
                 "url": _address("Its page."),
                 "name": _text("The name that the site uses."),
+                "within": _maybe(_id("The larger place that it lies in.")),
+                "within_url": _maybe(_address("The page of that place.")),
                 "country": _maybe(_text("The country that it lies in.")),
                 "zone": _maybe(_text("IANA time zone.")),
                 "coordinates": _maybe(
@@ -300,8 +304,12 @@ def _things() -> Mapping[str, tuple[str | tuple[object, ...], Mapping[str, Schem
                 "of_url": _maybe(_address("… with that one's page …")),
                 "value": _maybe(_text("… and the value: 85 min, ~90 min, >60 min, 4, an id, a date.")),
                 "support": _ref("support", "How firmly it stands."),
-                "first_report": _maybe(_ref("first-report", "Null where none of its sources has a date.")),
-                "first_report_urls": _list("Pages of the sources that reported it first.", _address("A page.")),
+                "first_report": _maybe(
+                    _ref("first-report", "Its first source on this site; null where none has a date.")
+                ),
+                "first_report_urls": _list(
+                    "Pages of the sources on this site that came out first.", _address("A page.")
+                ),
                 "disputes": _list("Ids of the disputes that it is part of.", _text("A dispute's id.")),
                 "dispute_urls": _list("Their pages, in the same order.", _address("A page.")),
                 "evidence": _list("What it rests on.", _ref("evidence")),
@@ -344,7 +352,7 @@ def _things() -> Mapping[str, tuple[str | tuple[object, ...], Mapping[str, Schem
                 "language": _maybe(_text("BCP 47 tag of the source's text.")),
                 "at": _maybe(_text("Page or time code.")),
                 "translation": _maybe(_ref("translation", "The quotation in the editors' language.")),
-                "verdict": _one_of(Verdict, "What became of the quotation when it was looked for in its source."),
+                "verdict": _one_of(_SHOWN, "What became of the quotation when it was looked for in its source."),
                 "folds": _list(
                     "What differs from the source in typography alone.", _text("quotation marks, dashes, spaces …")
                 ),
@@ -430,7 +438,7 @@ def _things() -> Mapping[str, tuple[str | tuple[object, ...], Mapping[str, Schem
                 "date": _maybe(_edtf("When.")),
                 "claim": _text("The claim that says so: entry#claim."),
                 "claim_url": _address("That claim."),
-                "move": _one_of(Move, "How it stands to what the party did on the last earlier date."),
+                "move": _one_of(Move, "How its stance, and nothing else, stands to those of the last earlier date."),
                 "before": _list("What the party did then.", _one_of(Stance, "A stance.")),
                 "since": _maybe(_edtf("When that was.")),
             },
@@ -515,8 +523,8 @@ def _yes_or_no(about: str) -> Schema:
     return {"type": "boolean", "description": about}
 
 
-def _one_of(kind: type[StrEnum], about: str) -> Schema:
-    return {"enum": [each.value for each in kind], "description": about}
+def _one_of(values: Iterable[StrEnum], about: str) -> Schema:
+    return {"enum": [each.value for each in values], "description": about}
 
 
 def _list(about: str, items: Schema) -> Schema:

@@ -235,7 +235,7 @@ KINDS: tuple[Kind, ...] = (
         ids=lambda index: index.site.tracks,
         section="timeline",
         file="content/tracks.yaml",
-        reads="actors by_track disputes outlets places properties sources topics tracks",
+        reads="actors by_track disputes entries outlets places properties sources topics tracks",
     ),
     Kind(
         name="actor",
@@ -243,7 +243,7 @@ KINDS: tuple[Kind, ...] = (
         view=things.actor_view,
         ids=lambda index: index.site.actors,
         file="content/actors.yaml",
-        reads="actors by_actor members outlets places properties said sources topics tracks",
+        reads="actors by_actor entries members outlets places properties said sources topics tracks",
     ),
     Kind(
         name="place",
@@ -251,7 +251,7 @@ KINDS: tuple[Kind, ...] = (
         view=things.place_view,
         ids=lambda index: index.site.places,
         file="content/places.yaml",
-        reads="actors by_place outlets places properties sources topics tracks valued",
+        reads="actors by_place entries outlets places properties sources topics tracks valued",
     ),
     Kind(
         name="topic",

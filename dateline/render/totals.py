@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateline.evidence import Dispute
-from dateline.model import Entry
+from dateline.evidence import Dispute, OriginGroup
+from dateline.evidence.origins import independent, stands
+from dateline.model import Entry, Site
 from dateline.render.lists import Lists, claim_in, code, entry_of
 
 
@@ -14,13 +15,15 @@ class Totals(NamedTuple):
     """What was known by the end of a day."""
 
     claims: int
-    """Claims with a source that was public."""
+    """Claims with a source that was public, if only one that was retracted since: they were known all the same."""
     entries: int
     """Entries that have such claims."""
     sources: int
-    """Sources that were public, of those that claims name."""
+    """Sources that were public, of those that claims name, but for those that were retracted since."""
+    retracted: int
+    """The ones that were."""
     origins: int
-    """The origins that these count as."""
+    """The origins that the others count as, just as at a claim."""
     disputes: int
     """Disputes of which two contradicting sides were known."""
 
@@ -34,26 +37,41 @@ def first_days(lists: Lists) -> dict[int, str]:
     return found
 
 
-def totals(lists: Lists, entries: Mapping[str, Entry]) -> dict[str, Totals]:
+def totals(lists: Lists, site: Site) -> dict[str, Totals]:
     """Day (`2022-03-10`) on which sources came out: what was known by its end; the days in order."""
     issued = lists.codes["issued"]
     source_of = {number: source for source, row in lists.codes["uses"].items() for number in row}
     first = first_days(lists)
-    disputes = [day for each in lists.disputes if (day := _open_since(each, lists, entries, first))]
+    disputes = [day for each in lists.disputes if (day := _open_since(each, lists, site.entries, first))]
     claims: set[int] = set()
     places: set[int] = set()
     sources: set[str] = set()
-    origins: set[str] = set()
+    retracted: set[str] = set()
+    stories: set[str] = set()
+    round_ups: dict[str, OriginGroup] = {}
     found = {}
     for day in sorted(issued):
         row = issued[day]
         new = {source_of[number] for number in row}
         claims.update(map(claim_in, row))
         places.update(map(entry_of, row))
-        sources |= new
-        origins.update(lists.groups[source].key for source in new if source in lists.groups)
+        fallen = {source for source in new if not stands(site, source)}
+        retracted |= fallen
+        sources |= new - fallen
+        for source in new - fallen:
+            group = lists.groups.get(source)
+            if group is not None and len(group.roots) == 1:
+                stories.update(group.roots)
+            elif group is not None:
+                round_ups[group.key] = group
         found[day] = Totals(
-            len(claims), len(places), len(sources), len(origins), sum(opened <= day for opened in disputes)
+            len(claims),
+            len(places),
+            len(sources),
+            len(retracted),
+            # As `support_of` counts them: a round-up of stories that are there already adds none.
+            len(stories) + (len(independent(round_ups.values(), stories)) if round_ups else 0),
+            sum(opened <= day for opened in disputes),
         )
     return found
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from dateline import dates
-from dateline.dates import EdtfDate, Precision
-from dateline.evidence.known import Lag
-from dateline.model import ActorKind, ClaimKind, Entry, Finding, How, Medium, SourceStatus, Verdict
+from dateline.dates import EdtfDate, Precision, TimeOfDay
+from dateline.evidence import known
+from dateline.model import ActorKind, ClaimKind, Entry, Finding, How, Medium, SourceStatus, Stance, Verdict
 
 
 class When(NamedTuple):
@@ -28,7 +28,7 @@ class Clock(NamedTuple):
     local: str
     """At the venue: `11:25–12:50 (Europe/Istanbul)`."""
     utc: str | None
-    """The same in UTC, where the zone is known: `08:25–09:50 UTC`."""
+    """The same in UTC, or why that can't be said: `08:25–09:50 UTC`; None where it is in UTC already."""
 
 
 class Badge(NamedTuple):
@@ -77,20 +77,7 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     Verdict.UNVERIFIED: (
         "not verified",
         "?",
-        "The words have not been compared with the text of the source, or were changed after they were.",
-    ),
-    Verdict.STALE: (
-        "not verified since the source changed",
-        "!",
-        "The words were found once; the text of the source has changed since, and they have not been looked for again.",
-    ),
-    Verdict.ABSENT: (
-        "not found in the source",
-        "✗",
-        (
-            "The words are not in the text of the source. A quotation like this is never published; "
-            "it can only stand in a draft."
-        ),
+        "The words have not been found in the text of the source: nobody has compared the two, or they are not there.",
     ),
     Verdict.CITED: (
         "cited, not quoted",
@@ -98,7 +85,7 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
         "The source is named for the claim, without its words. Nobody has compared the two for you: follow the link.",
     ),
 }
-"""Verdict: words, mark, explanation; in the order in which the method page lists them."""
+"""Verdict that a page can show: words, mark, explanation; in the order in which the method page lists them."""
 
 STANCES = {
     "proposes": "proposes",
@@ -108,6 +95,16 @@ STANCES = {
     "rejects": "rejects",
     "denies": "denies",
     "states": "states",
+}
+"""Stance: the verb of one who takes it."""
+_STANCES_OF_SEVERAL = {
+    "proposes": "propose",
+    "demands": "demand",
+    "offers": "offer",
+    "accepts": "accept",
+    "rejects": "reject",
+    "denies": "deny",
+    "states": "state",
 }
 KINDS = {ClaimKind.STATEMENT: "statement", ClaimKind.REPORT: "reported", ClaimKind.ANALYSIS: "analysis"}
 MEDIA = {
@@ -140,6 +137,20 @@ SHORT_STATUSES = {
     SourceStatus.RETRACTED: "retracted",
     SourceStatus.GONE: "gone from its address",
 }
+_CHANGED = {SourceStatus.CORRECTED: "corrected", SourceStatus.RETRACTED: "retracted"}
+
+
+def changed(statuses: Iterable[SourceStatus]) -> str:
+    """What became of sources: `corrected`, `retracted`, `corrected or retracted`; empty where nothing of that."""
+    found = set(statuses)
+    return " or ".join([word for status, word in _CHANGED.items() if status in found])
+
+
+def changed_since(statuses: Iterable[SourceStatus]) -> str:
+    """The mark of a claim with such sources: `rests on a source that was retracted since`; empty as with `changed`."""
+    how = changed(statuses)
+    return f"rests on a source that was {how} since" if how else ""
+
 
 _LANGUAGES = {
     "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "cs": "Czech", "de": "German", "en": "English",
@@ -155,7 +166,35 @@ _OWN_NAMES = {
     "lv": "latviešu", "nl": "Nederlands", "pl": "polski", "pt": "português", "ro": "română", "ru": "русский",
     "sk": "slovenčina", "sv": "svenska", "tr": "Türkçe", "uk": "українська", "zh": "中文",
 }  # fmt: skip
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "dv", "ckb"})
+_RIGHT_TO_LEFT = frozenset(
+    "ar ary arz arc fa prs he iw yi ji ur ps sd dv ckb ug ks azb bal glk lrc mzn pnb skr syr nqo".split()
+)
+"""Languages that are written from right to left where their tag doesn't name a script."""
+_SCRIPTS_FROM_RIGHT = frozenset(
+    "adlm arab aran armi avst chrs cprt elym hatr hebr hung khar lydi mand mani mend merc mero narb nbat nkoo "
+    "orkh palm phli phlp phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa yezi".split()
+)
+"""Scripts from right to left, by their codes in ISO 15924."""
+_FROM_RIGHT_THERE = frozenset({
+    ("az", "iq"), ("az", "ir"), ("ha", "cm"), ("ha", "sd"), ("kk", "cn"), ("kk", "ir"), ("ku", "iq"), ("ku", "ir"),
+    ("ky", "cn"), ("ms", "cc"), ("pa", "pk"), ("tg", "pk"), ("ug", "cn"), ("uz", "af"), ("uz", "cn"),
+})  # fmt: skip
+"""Languages with regions where they are written in Arabic letters (likely subtags of CLDR)."""
+
+
+def stance(taken: Stance, speakers: int = 1) -> str:
+    """The verb for what this many do with a topic: `demands`, `demand`."""
+    return (_STANCES_OF_SEVERAL if speakers > 1 else STANCES)[taken]
+
+
+def dated(kind: ClaimKind, date: EdtfDate) -> str:
+    """What stands before a claim's own date: only a statement was `said` then; anything else was so `as of` that date.
+
+    An interval that nobody spoke in needs no word.
+    """
+    if kind is ClaimKind.STATEMENT:
+        return "said"
+    return "" if date.interval else "as of"
 
 
 def badge(finding: Finding) -> Badge:
@@ -169,6 +208,11 @@ def _badge(verdict: Verdict, folds: tuple[str, ...]) -> Badge:
     if verdict is Verdict.TYPOGRAPHIC and folds:
         words = f"found, {listed(folds)} {'differ' if _plural(folds) else 'differs'}"
     return Badge(verdict.value, words, mark, verdict.found)
+
+
+def spent(sources: int) -> Badge:
+    """What stands in the place of a verdict where all sources of a claim, so many, were retracted."""
+    return Badge("retracted", "source retracted" if sources == 1 else "sources retracted", "!", found=False)
 
 
 def _plural(folds: Sequence[str]) -> bool:
@@ -187,18 +231,47 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def lag(found: Lag) -> str:
-    """How long after an event a report came: `on the same day`, `1 day later`, `0 to 2 days later`, `2 days before`."""
+def tally(claims: int, verified: int, *, quoted: bool) -> str:
+    """Some claims, and how many of them rest on a quotation that was found: `7 claims, 6 with a verified quotation`."""
+    return count(claims, "claim") + (f", {quotations(verified, quoted=quoted)}" if claims else "")
+
+
+def quotations(verified: int, *, quoted: bool) -> str:
+    """How many claims rest on a quotation that was found: `6 with a verified quotation`, `cited, not quoted`.
+
+    `quoted` says whether any of them has a quotation at all, found or not.
+    """
+    if not verified and not quoted:
+        return "cited, not quoted"
+    return f"{f'{verified:,}' if verified else 'none'} with a verified quotation"
+
+
+_LONGEST_LAG = 31
+"""Days by which a lag may be vague and still tell a reader something."""
+
+
+def lag(event: EdtfDate | None, published: EdtfDate) -> str:
+    """How long after an event a report came: `the same day`, `1 day after`, `2 to 4 days after`, `2 days before`.
+
+    Empty where one of the two is not dated by days: “214 to 244 days after” helps nobody.
+    """
+    if event is None or not event.precision is published.precision is Precision.DAY:
+        return ""
+    found = known.lag(event, published)
+    if found is None or found.most - found.least > _LONGEST_LAG:
+        return ""
     about = "about " if found.about else ""
     if found.least == found.most:
         if not found.least:
-            return "about the same day" if found.about else "on the same day"
-        return f"{about}{count(abs(found.least), 'day')} {'later' if found.least > 0 else 'before'}"
-    if found.least >= 0:
-        return f"{about}{found.least} to {count(found.most, 'day')} later"
-    if found.most <= 0:
+            return f"{about}the same day"
+        return f"{about}{count(abs(found.least), 'day')} {'after' if found.least > 0 else 'before'}"
+    if event.earliest <= published.earliest and published.latest <= event.latest:
+        return "about that time" if about else "within that time"
+    if found.least > 0:
+        return f"{about}{found.least} to {count(found.most, 'day')} after"
+    if found.most < 0:
         return f"{about}{-found.most} to {count(-found.least, 'day')} before"
-    return f"at most {count(found.most, 'day')} later"
+    return ""
 
 
 def language_name(tag: str) -> str:
@@ -214,8 +287,16 @@ def own_name(tag: str) -> str:
 
 
 def right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left."""
-    return tag.split("-")[0].lower() in _RIGHT_TO_LEFT
+    """Whether what a BCP 47 tag names is written from right to left: the script says so, else the language."""
+    language, *subtags = tag.lower().replace("_", "-").split("-")
+    for subtag in subtags:
+        if len(subtag) == 1:
+            break  # extensions and private use follow
+        if len(subtag) == 4 and subtag.isalpha():
+            return subtag in _SCRIPTS_FROM_RIGHT
+        if (language, subtag) in _FROM_RIGHT_THERE:
+            return True
+    return language in _RIGHT_TO_LEFT and (language, *subtags[:1]) != ("sd", "in")
 
 
 _OPENING = "“”„‟«»‹›‘‚‛\"'「『〝＂"
@@ -240,29 +321,133 @@ def when(value: EdtfDate, *, weekday: bool = False) -> When:
     return When(text, value.text if value.precision in (Precision.MONTH, Precision.YEAR) else None)
 
 
+def on(value: EdtfDate) -> str:
+    """A date as a sentence tells when something was: `on 10 March 2022`, `in March 2022`, `about 10 March 2022`."""
+    text = dates.display(value)
+    if value.interval or value.approximate:
+        return text
+    if value.precision is Precision.DAY:
+        return f"on {text}"
+    return f"in {text}" if value.precision >= Precision.YEAR else f"in the {text}"
+
+
+def moment(value: EdtfDate) -> When:
+    """The date of something that happened at one moment, such as a correction: `November 2022 or later`."""
+    return When(dates.display_moment(value)) if value.interval else when(value)
+
+
+def came_out(value: EdtfDate) -> str:
+    """When a source came out, within a sentence: `10 March 2022`, `in November 2022`, `some time in 2022`."""
+    text = dates.display_moment(value)
+    if value.interval or value.approximate or value.uncertain or value.precision is Precision.DAY:
+        return text
+    if value.precision in (Precision.MONTH, Precision.SEASON):
+        return f"in {text}"
+    return f"some time in {text if value.precision is Precision.YEAR else f'the {text}'}"
+
+
 def clock(entry: Entry, zone: str | None) -> Clock | None:
     """The times of an entry at its venue and in UTC; None without a time.
 
-    `zone` is the venue's IANA zone, used where the time has no offset of its own.
+    `zone` is the venue's IANA zone. A time that is written with an offset is told as the clocks of the venue showed it,
+    where the day and the zone are known, and else as it is written.
     """
     if entry.time is None:
         return None
-    clocks = [entry.time.start] + ([entry.time.end] if entry.time.end else [])
-    local = "–".join(f"{each:%H:%M}" for each in clocks)
-    offset = clocks[0].strftime("%z")
-    place = f"UTC{offset[:3]}:{offset[3:5]}" if offset else (zone or "local time").replace("_", " ")
+    there = _at_venue(entry, zone) if entry.time.start.tzinfo is not None and zone else ""
+    if there:
+        return Clock(there, None if zone == "UTC" else _utc(entry.time, entry.date, zone))
+    zones = {_zone(each, zone) for each in (entry.time.start, entry.time.end) if each is not None}
+    return Clock(_local(entry.time, zone), None if zones == {"UTC"} else _utc(entry.time, entry.date, zone))
+
+
+def _at_venue(entry: Entry, zone: str | None) -> str:
+    """A time with offsets as the clocks of the venue show it; a day other than the entry's is named."""
     day = entry.date.exact_day if entry.date else None
-    instants = [dates.instant(day, each, zone) if day else None for each in clocks]
-    known = [instant for instant in instants if instant is not None]
-    utc = _utc(known, day) if day and len(known) == len(clocks) else None
-    return Clock(f"{local} ({place})", utc)
+    if entry.time is None or day is None or not zone:
+        return ""
+    from zoneinfo import ZoneInfo
+
+    try:
+        found = [at.astimezone(ZoneInfo(zone)) for at in dates.instants(day, entry.time, zone)]
+    except (KeyError, ValueError, OSError, OverflowError):
+        return ""
+    if not found:
+        return ""
+    clocks, away = [f"{at:%H:%M}" for at in found], [(at.date() - day).days for at in found]
+    names = [f" on {at.day} {dates.MONTHS[at.month - 1]}" for at in found]
+    if len(set(away)) == 1:
+        shown = "–".join(clocks) + (names[0] if away[0] else "")
+    elif away == [0, 1]:
+        shown = f"{clocks[0]} – {clocks[1]} the next day"
+    else:
+        shown = " – ".join(clock + name for clock, name in zip(clocks, names, strict=True))
+    return f"{shown} ({zone.replace('_', ' ')})"
 
 
-def _utc(instants: Sequence[datetime], day: date) -> str:
-    """Instants in UTC; the day is named where it isn't the venue's."""
+def _local(clock: TimeOfDay, zone: str | None) -> str:
+    """A time as the clocks of the venue show it, or those of the offset that is written, and which clocks these are."""
+    begins, there = f"{clock.start:%H:%M}", _zone(clock.start, zone)
+    if clock.end is None:
+        return f"{begins} ({there})"
+    ends = f"{clock.end:%H:%M}{' the next day' if clock.overnight else ''}"
+    if there != _zone(clock.end, zone):
+        return f"{begins} ({there}) – {ends} ({_zone(clock.end, zone)})"
+    return f"{begins}{' – ' if clock.overnight else '–'}{ends} ({there})"
 
-    def shown(instant: datetime) -> str:
-        other = "" if instant.date() == day else f" on {instant.day} {dates.MONTHS[instant.month - 1]}"
-        return f"{instant:%H:%M}{other}"
 
-    return f"{'–'.join(map(shown, instants))} UTC"
+def _zone(clock: time, zone: str | None) -> str:
+    """What readers call the zone of a time: `UTC+03:00` where an offset is written, else `Europe/Istanbul`."""
+    if clock.tzinfo is None:
+        return (zone or "local time").replace("_", " ")
+    offset = clock.strftime("%z")
+    return "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+_LONGEST = 366
+"""Days of a date up to which each is looked at: whether a time is the same in UTC on all of them."""
+
+
+def _utc(clock: TimeOfDay, value: EdtfDate | None, zone: str | None) -> str:
+    """A time in UTC, or in a few words why that can't be said.
+
+    Of a date that is no single day it is said of the first day, which is named if the others differ; where not even
+    the first day is known, only if it is the same on all days that the date can mean.
+    """
+    written = clock.start.tzinfo is not None
+    if not written and zone is None:
+        return "UTC not known: no time zone is given"
+    if value is None:
+        return "UTC not known without the date"
+    begun = value.earliest if value.earliest > date.min else value.latest
+    bounded = begun == value.earliest and (value.latest - begun).days < _LONGEST
+    days = [begun + timedelta(days=n) for n in range((value.latest - begun).days + 1 if bounded else 1)]
+    found = [dates.instants(each, clock, zone) for each in days]
+    if not found[0]:
+        return "UTC not known"
+    same = written or (bounded and len({_told(each, at) for each, at in zip(days, found, strict=True) if at}) == 1)
+    if not same and value.first_day is None:
+        return "UTC depends on the day"
+    return _told(days[0], found[0], named=not same or value.exact_day is not None, always=not same)
+
+
+def _told(begun: date, instants: Sequence[datetime], *, named: bool = False, always: bool = False) -> str:
+    """Instants in UTC, of something that began on a day at the venue.
+
+    Another day than that one is told: by its name, where that is known (`named`), else by how it lies to it. With
+    `always`, that day itself is named as well.
+    """
+
+    def which(instant: datetime, *, always: bool) -> str:
+        away = (instant.date() - begun).days
+        if not away and not always:
+            return ""
+        if named:
+            return f" on {instant.day} {dates.MONTHS[instant.month - 1]}"
+        return {-1: " the day before", 0: "", 1: " the next day"}.get(away, f" {away} days later")
+
+    clocks = [f"{instant:%H:%M}" for instant in instants]
+    if len({instant.date() for instant in instants}) == 1:
+        return f"{'–'.join(clocks)} UTC{which(instants[0], always=always)}"
+    shown = [each + which(at, always=True) for each, at in zip(clocks, instants, strict=True)]
+    return f"{' – '.join(shown)} (UTC)"

@@ -50,7 +50,9 @@ class MethodView(NamedTuple):
     quoted: int
     """… so many have quotations, of which none was found …"""
     cited: int
-    """… and so many only name a source."""
+    """… so many only name a source …"""
+    spent: int
+    """… and so many rest on sources alone that were retracted."""
     origins: tuple[Figure, ...]
     """Claims by the number of origins."""
     outlets: tuple[Figure, ...]
@@ -125,7 +127,7 @@ def method_view(index: Index) -> MethodView:
     origins: Counter[int] = Counter()
     parties: Counter[str] = Counter()
     quoted_sources: set[str] = set()
-    verified = quoted = 0
+    verified = quoted = cited = 0
     for entry, claim in index.rests():
         reached = [index.finding(entry, claim, number).verdict for number in range(len(claim.evidence))]
         for verdict, evidence in zip(reached, claim.evidence, strict=True):
@@ -138,10 +140,13 @@ def method_view(index: Index) -> MethodView:
             parties[index.actor_ref(holder).label] += 1
         if not holders:
             parties["Nobody’s, or of persons without a party"] += 1
-        if any(verdict.found for verdict in reached):
+        counts = [each for each in claim.evidence if index.stands(each.source)]
+        if index.verified(entry, claim):
             verified += 1
-        elif any(evidence.quote for evidence in claim.evidence):
+        elif any(each.quote for each in counts):
             quoted += 1
+        elif counts:
+            cited += 1
     total = sum(origins.values())
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -163,7 +168,8 @@ def method_view(index: Index) -> MethodView:
         claims=total,
         verified=verified,
         quoted=quoted,
-        cited=total - verified - quoted,
+        cited=cited,
+        spent=total - verified - quoted - cited,
         origins=tuple(Figure(words.count(number, "origin"), many) for number, many in sorted(origins.items())),
         outlets=_ranked(outlets),
         languages=_ranked(languages),
@@ -238,6 +244,7 @@ COLUMNS = (
     ("origins", "How many origins support the claim"),
     ("url", "The claim on this site"),
     ("source_url", "Where the source was read"),
+    ("source_status", "What has become of it since: live, corrected, retracted (it supports nothing) or gone"),
 )
 """Columns of claims.csv."""
 

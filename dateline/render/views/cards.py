@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
 from dateline.model import Entry, Status
 from dateline.patterns import pattern
 from dateline.render import words
 from dateline.render.index import Index, Ref
-from dateline.render.views.claims import disputes_in
+from dateline.render.views.claims import disputes_in, is_quoted
 from dateline.render.views.lazy import made, shared
 from dateline.render.views.names import TrackMark, place_ref, track_mark
 from dateline.render.views.prose import Prose, prose
@@ -82,8 +82,25 @@ class Card:
 
     @made
     def verified(self) -> int:
-        """… and how many of them rest on a quotation that was found."""
+        """… how many of them rest on a quotation that was found …"""
         return sum([self.index.verified(self.entry, claim) for claim in self.entry.claims])
+
+    @property
+    def quoted(self) -> bool:
+        """… and whether any of them has a quotation, found or not."""
+        return any(is_quoted(claim) for claim in self.entry.claims)
+
+    @property
+    def quotations(self) -> str:
+        """`6 with a verified quotation`; `cited, not quoted`."""
+        return words.quotations(self.verified, quoted=self.quoted)
+
+    @made
+    def marked(self) -> str:
+        """How many have sources that changed: `1 on a source retracted since`; empty where all are as they were."""
+        found = [[self.index.status(each.source) for each in claim.evidence] for claim in self.entry.claims]
+        number = sum([bool(words.changed(statuses)) for statuses in found])
+        return f"{number} on a source {words.changed(chain.from_iterable(found))} since" if number else ""
 
     @property
     def disputes(self) -> tuple[Ref, ...]:

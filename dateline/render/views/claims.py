@@ -18,7 +18,6 @@ from dateline.render.views.names import (
     SourceLine,
     actor_ref,
     direction,
-    label_of,
     once,
     source_line,
     topic_ref,
@@ -53,12 +52,12 @@ class Disputed(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """When a claim was first reported."""
+    """When the first of a claim's sources came out; others may have reported it before."""
 
     day: Ref
-    """The date of the first report, leading to what became known that day."""
+    """When that was, within a sentence, leading to what became known that day: `10 March 2022`, `in November 2022`."""
     lag: str
-    """How long after the event that was: `1 day later`; empty where the event has no date."""
+    """How long after the event: `1 day after`; empty where one of the two is not dated by days."""
 
 
 class SharedStory(NamedTuple):
@@ -67,7 +66,12 @@ class SharedStory(NamedTuple):
     name: str
     """Whose story it is."""
     sources: tuple[str, ...]
-    """What they are called, as citations call them."""
+    """Who carried them."""
+
+
+def is_quoted(claim: Claim) -> bool:
+    """Whether any of a claim's sources is quoted for it, whatever was found."""
+    return any(evidence.quote is not None for evidence in claim.evidence)
 
 
 BEST = (
@@ -75,12 +79,10 @@ BEST = (
     Verdict.TYPOGRAPHIC,
     Verdict.ELIDED,
     Verdict.AMBIGUOUS,
-    Verdict.STALE,
     Verdict.UNVERIFIED,
-    Verdict.ABSENT,
     Verdict.CITED,
 )
-"""Verdicts from the firmest to the weakest."""
+"""The verdicts that a page can show, from the firmest to the weakest."""
 
 
 AROUND = 32
@@ -135,6 +137,11 @@ class QuoteView:
     @made
     def _finding(self) -> Finding:
         return self.index.finding(*self._of)
+
+    @property
+    def stands(self) -> bool:
+        """Whether its source supports anything: it was not retracted."""
+        return self.index.stands(self.evidence.source)
 
     @made
     def badge(self) -> Badge:
@@ -225,9 +232,10 @@ def _shared_stories(index: Index, support: Support) -> tuple[SharedStory, ...]:
     for group in support.origins:
         same = [source for source in support.sources if source in group.sources]
         if len(same) > 1:
-            names = Counter(label_of(source_line(index, source)) for source in same)
+            lines = [source_line(index, source) for source in same]
+            names = Counter(line.outlet or line.carrier for line in lines)
             told = tuple(name if number == 1 else f"{name} ({number} texts)" for name, number in names.items())
-            found.append(SharedStory(group.name, told))
+            found.append(SharedStory(group.teller, told))
     return tuple(found)
 
 
@@ -239,8 +247,8 @@ class _Shown:
 
     @property
     def stance(self) -> str | None:
-        """What they do with the topic."""
-        return words.STANCES[self.claim.stance] if self.claim.stance else None
+        """What they do with the topic, as a verb for so many as they are."""
+        return words.stance(self.claim.stance, len(self.claim.by)) if self.claim.stance else None
 
     @property
     def topic(self) -> Ref | None:
@@ -251,6 +259,11 @@ class _Shown:
     def kind(self) -> str:
         """Statement, reported or analysis."""
         return words.KINDS[self.claim.kind]
+
+    @property
+    def dated(self) -> str:
+        """What stands before its own date: `said`, `as of`; empty where it has none."""
+        return words.dated(self.claim.kind, self.claim.date) if self.claim.date else ""
 
 
 class ClaimView(_Shown):
@@ -310,7 +323,7 @@ class ClaimView(_Shown):
 
     @property
     def date(self) -> When | None:
-        """When it was said, if not on the entry's date."""
+        """When it was said or was so, if not on the entry's date."""
         return words.when(self.claim.date) if self.claim.date else None
 
     @property
@@ -342,12 +355,13 @@ class ClaimView(_Shown):
 
     @property
     def first(self) -> Reported | None:
-        """When it was first reported."""
+        """When the first of its sources came out."""
         found = first_reported(self.index, Stated(self.entry, self.claim))
         if found is None:
             return None
         page = self.index.page(DAY, found.day.isoformat())
-        return Reported(Ref(words.when(found.published).text, page), words.lag(found.lag) if found.lag else "")
+        lag = words.lag(self.claim.date or self.entry.date, found.published)
+        return Reported(Ref(words.came_out(found.published), page), lag)
 
     @property
     def shared(self) -> tuple[SharedStory, ...]:
@@ -356,8 +370,8 @@ class ClaimView(_Shown):
 
     @property
     def verified(self) -> bool:
-        """Whether one of its quotations was found."""
-        return any(each.badge.found for each in self.evidence)
+        """Whether one of its quotations was found, in a source that supports anything."""
+        return self.index.verified(self.entry, self.claim)
 
     @property
     def disputes(self) -> tuple[Disputed, ...]:
@@ -407,15 +421,30 @@ class ClaimLine(_Shown):
     @made
     def _best(self) -> tuple[Evidence | None, Finding]:
         findings = [self.index.finding(self.entry, self.claim, number) for number in range(len(self.claim.evidence))]
-        if not findings:
+        standing = [number for number, each in enumerate(self.claim.evidence) if self.index.stands(each.source)]
+        among = standing or range(len(findings))
+        if not among:
             return None, Finding(verdict=Verdict.UNVERIFIED)
-        best = min(range(len(findings)), key=lambda number: FIRMNESS[findings[number].verdict])
+        best = min(among, key=lambda number: FIRMNESS[findings[number].verdict])
         return self.claim.evidence[best], findings[best]
 
     @made
+    def spent(self) -> bool:
+        """Whether all its sources were retracted, so that nothing supports it."""
+        support = self.index.support(self.entry, self.claim)
+        return bool(support.retracted) and not support.sources
+
+    @made
     def badge(self) -> Badge:
-        """The best verdict of its evidence."""
+        """The best verdict of its evidence, as far as that supports anything; `source retracted` where nothing does."""
+        if self.spent:
+            return words.spent(len(self.index.support(self.entry, self.claim).retracted))
         return words.badge(self._best[1])
+
+    @made
+    def mark(self) -> str:
+        """`rests on a source that was retracted since`; empty where all its sources are as they were."""
+        return words.changed_since(self.index.status(each.source) for each in self.claim.evidence)
 
     @property
     def passage(self) -> str | None:

@@ -8,7 +8,7 @@ from dateline.model import Claim, Entry, EntryTranslation, Status
 from dateline.render import words
 from dateline.render.index import Index, Ref
 from dateline.render.views.cards import medium_of
-from dateline.render.views.claims import ClaimView, disputes_in
+from dateline.render.views.claims import ClaimView, disputes_in, is_quoted
 from dateline.render.views.lazy import made
 from dateline.render.views.names import (
     SourceLine,
@@ -146,7 +146,7 @@ class EntryView:
     def description(self) -> str:
         """For link previews: the date and the number of claims."""
         date = self.date.text if self.date else "Undated"
-        return f"{date}. {self._number}." if self.entry.claims else f"{date}."
+        return f"{date}. {words.count(len(self.entry.claims), 'claim')}." if self.entry.claims else f"{date}."
 
     @property
     def ident(self) -> str:
@@ -238,15 +238,14 @@ class EntryView:
             groups[""] = groups.pop("")
         return tuple([TopicGroup(self, topic, tuple(claims)) for topic, claims in groups.items()])
 
-    @property
-    def _number(self) -> str:
-        return words.count(len(self.entry.claims), "claim")
-
     @made
     def tally(self) -> str | None:
-        """`7 claims, 6 with a verified quotation`."""
+        """`7 claims, 6 with a verified quotation`; `1 claim, cited, not quoted`."""
+        claims = self.entry.claims
+        if not claims:
+            return None
         verified = sum([claim.verified for group in self.topics for claim in group.claims])
-        return f"{self._number}, {verified} with a verified quotation" if self.entry.claims else None
+        return words.tally(len(claims), verified, quoted=any(map(is_quoted, claims)))
 
     @made
     def sources(self) -> tuple[SourceLine, ...]:
@@ -263,7 +262,7 @@ class EntryView:
     @property
     def corrections(self) -> tuple[CorrectionLine, ...]:
         """What was corrected."""
-        return tuple([CorrectionLine(words.when(each.date), each.text) for each in self.entry.corrections])
+        return tuple([CorrectionLine(words.moment(each.date), each.text) for each in self.entry.corrections])
 
     @property
     def added(self) -> When | None:

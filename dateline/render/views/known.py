@@ -13,9 +13,9 @@ from dateline.evidence.known import FirstReport, known_by
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, Use
 from dateline.render.totals import Totals
-from dateline.render.views.claims import ClaimLine, claim_line, day_ref, first_reported
+from dateline.render.views.claims import FIRMNESS, ClaimLine, claim_line, day_ref, first_reported
 from dateline.render.views.names import SourceLine, source_line
-from dateline.render.words import When
+from dateline.render.words import Badge, When
 
 MOST_ENTRIES = 200
 """Entries of a timeline that is shown as it stood on each day; of a longer one the page shows the day alone."""
@@ -27,9 +27,9 @@ class DayLine(NamedTuple):
     ref: Ref
     """The day, leading to its page."""
     news: str
-    """`12 claims first reported, 3 sources`."""
+    """`12 new claims, 3 sources`."""
     total: str
-    """What was known by then: `40 claims, 9 origins`."""
+    """What could be known by then: `40 claims, 9 origins`."""
 
 
 class KnownView(NamedTuple):
@@ -42,7 +42,16 @@ class KnownView(NamedTuple):
     days: tuple[DayLine, ...]
     """In order."""
     undated: str
-    """Claims that no dated source has; empty where there are none."""
+    """`2 claims rest`: how many no dated source has; empty where there are none."""
+
+
+class Carrier(NamedTuple):
+    """A source that was the first to have a claim."""
+
+    line: SourceLine
+    """The source."""
+    badge: Badge
+    """The firmest verdict on what the claim has from it."""
 
 
 class Report(NamedTuple):
@@ -53,13 +62,13 @@ class Report(NamedTuple):
     said: When | None
     """When it was said, where that is not the entry's date …"""
     lag: str
-    """… and how long it took from then: `1 day later`; empty where the event has no date."""
-    sources: tuple[SourceLine, ...]
-    """Who reported it first."""
+    """… and how long it took from then: `1 day after`; empty where one of the two is not dated by days."""
+    sources: tuple[Carrier, ...]
+    """The first of our sources that have it."""
 
 
 class Issued(NamedTuple):
-    """A source that was public from this day on at the latest."""
+    """A source that came out on this day at the latest."""
 
     line: SourceLine
     """The source."""
@@ -84,7 +93,7 @@ class Confirmed(NamedTuple):
     claim: ClaimLine
     """The claim."""
     origins: str
-    """`2 origins, 1 before`."""
+    """`2 origins, 1 before`; `1 origin, before only a source that was retracted since`."""
 
 
 class Standing(NamedTuple):
@@ -127,11 +136,11 @@ class DayView(NamedTuple):
     total: str
     """What was known by its end."""
     news: tuple[News, ...]
-    """What was first reported that day, by event."""
+    """What stands first in sources of that day, by event."""
     confirmed: tuple[Confirmed, ...]
     """What was known before, and got another origin that day."""
     sources: tuple[Issued, ...]
-    """The sources that were public from that day on."""
+    """The sources that came out that day, at the latest."""
     vague: bool
     """Whether no source is known to have come out on that very day."""
     stood: tuple[Stood, ...]
@@ -153,28 +162,30 @@ def known_view(index: Index) -> KnownView:
     """Make the list of days."""
     totals = index.totals
     lines = []
-    earlier = Totals(0, 0, 0, 0, 0)
+    earlier = Totals(0, 0, 0, 0, 0, 0)
     for day, total in totals.items():
-        new = total.claims - earlier.claims
-        news = [words.count(new, "claim") + " first reported"] if new else []
-        if total.sources > earlier.sources:
-            news.append(words.count(total.sources - earlier.sources, "source"))
-        if total.disputes > earlier.disputes:
-            news.append(words.count(total.disputes - earlier.disputes, "dispute") + " opened")
+        news = (
+            (total.claims - earlier.claims, "new claim", ""),
+            (total.sources - earlier.sources, "source", ""),
+            (total.retracted - earlier.retracted, "source", " retracted since"),
+            (total.disputes - earlier.disputes, "dispute", " opened"),
+        )
+        known = [words.count(total.claims, "claim")]
+        known += [words.count(total.origins, "origin")] if total.origins else []
         lines.append(
             DayLine(
                 day_ref(index, day),
-                ", ".join(news),
-                f"{words.count(total.claims, 'claim')}, {words.count(total.origins, 'origin')}",
+                ", ".join(words.count(number, noun) + more for number, noun, more in news if number),
+                ", ".join(known),
             )
         )
         earlier = total
     undated = sum(len(entry.claims) for entry in index.dates()) - earlier.claims
     return KnownView(
         title="What was known when",
-        description=f"What the sources had printed by which day: {words.count(len(lines), 'day')}.",
+        description=f"What the sources of this site had printed by which day: {words.count(len(lines), 'day')}.",
         days=tuple(lines),
-        undated=words.count(undated, "claim") if undated else "",
+        undated=f"{words.count(undated, 'claim')} {'rests' if undated == 1 else 'rest'}" if undated else "",
     )
 
 
@@ -193,14 +204,10 @@ def day_view(index: Index, ident: str) -> DayView:
     whole = len(index.lists.order) <= MOST_ENTRIES
     return DayView(
         title=f"Known on {name}",
-        description=f"{words.count(len(firsts), 'claim')} first reported on {name}.",
+        description=f"{words.count(len(firsts), 'claim')} first in our sources on {name}.",
         list=Ref("What was known when", index.page("known")),
         day=when,
-        total=(
-            f"By the end of the day {words.count(total.claims, 'claim')} on "
-            f"{words.count(total.entries, 'event')} could be known, from {words.count(total.sources, 'source')} "
-            f"of {words.count(total.origins, 'origin')}; {words.count(total.disputes, 'dispute')} had opened."
-        ),
+        total=_total(total),
         news=_news(index, firsts),
         confirmed=_confirmed(index, stated, day),
         sources=issued,
@@ -210,6 +217,21 @@ def day_view(index: Index, ident: str) -> DayView:
         before=day_ref(index, days[place - 1]) if place else None,
         after=day_ref(index, days[place + 1]) if place + 1 < len(days) else None,
     )
+
+
+def _total(total: Totals) -> str:
+    """What could be known by the end of a day, and from how much; what was retracted since counts apart."""
+    said = (
+        f"By the end of the day {words.count(total.claims, 'claim')} on {words.count(total.entries, 'event')} "
+        "could be known from our sources: "
+    )
+    fallen = f"{total.retracted:,} that {'was' if total.retracted == 1 else 'were'} retracted since"
+    if total.sources:
+        said += f"{words.count(total.sources, 'source')} of {words.count(total.origins, 'origin')}"
+        said += f", and {fallen}." if total.retracted else "."
+    else:
+        said += f"{fallen}."
+    return f"{said} By then {words.count(total.disputes, 'dispute')} had opened." if total.disputes else said
 
 
 def _issued(index: Index, source_id: str) -> Issued:
@@ -235,14 +257,25 @@ def _news(index: Index, firsts: Sequence[tuple[Stated, FirstReport]]) -> tuple[N
                 Report(
                     claim_line(index, stated),
                     words.when(stated.claim.date) if stated.claim.date else None,
-                    words.lag(report.lag) if report.lag else "",
-                    tuple(source_line(index, each) for each in report.sources),
+                    words.lag(stated.claim.date or stated.entry.date, report.published),
+                    tuple(Carrier(source_line(index, each), _badge(index, stated, each)) for each in report.sources),
                 )
                 for stated, report in row
             ),
         )
         for row in groups.values()
     )
+
+
+def _badge(index: Index, stated: Stated, source_id: str) -> Badge:
+    """The firmest verdict on what a claim has from one of its sources."""
+    evidence = stated.claim.evidence
+    findings = [
+        index.finding(stated.entry, stated.claim, number)
+        for number in range(len(evidence))
+        if evidence[number].source == source_id
+    ]
+    return words.badge(min(findings, key=lambda each: FIRMNESS[each.verdict]))
 
 
 def _confirmed(index: Index, stated: Sequence[Stated], day: day_type) -> tuple[Confirmed, ...]:
@@ -254,10 +287,14 @@ def _confirmed(index: Index, stated: Sequence[Stated], day: day_type) -> tuple[C
         before = support_of(index.site, earlier, index.groups)
         after = support_of(index.site, known_by(index.site.sources, each.claim, day), index.groups)
         if len(after.origins) > len(before.origins):
-            was = len(before.origins)
-            found.append(
-                Confirmed(claim_line(index, each), f"{words.count(len(after.origins), 'origin')}, {was} before")
-            )
+            was = f"{len(before.origins)} before"
+            if not before.origins:
+                was = "before only " + (
+                    "a source that was retracted since"
+                    if len(before.retracted) == 1
+                    else "sources that were retracted since"
+                )
+            found.append(Confirmed(claim_line(index, each), f"{words.count(len(after.origins), 'origin')}, {was}"))
     return tuple(found)
 
 

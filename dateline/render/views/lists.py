@@ -11,9 +11,9 @@ from dateline.evidence import Dispute
 from dateline.model import Property, PropertyType, Source
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated, by_date
-from dateline.render.views.claims import ClaimView, Disputed, claim_lines
+from dateline.render.views.claims import ClaimView, Disputed, claim_lines, is_quoted
 from dateline.render.views.entry import Neighbour, neighbour
-from dateline.render.views.names import SourceLine, actor_ref, label_of, once, place_ref, source_line, topic_ref
+from dateline.render.views.names import SourceLine, actor_ref, once, place_ref, source_line, topic_ref
 from dateline.render.views.things import Group
 from dateline.render.words import When
 
@@ -26,7 +26,7 @@ class ClaimsView(NamedTuple):
     description: str
     """How many."""
     total: str
-    """`52 claims, 48 with a verified quotation`."""
+    """`52 claims, 48 with a verified quotation`; `2 claims, cited, not quoted`."""
     groups: tuple[Group, ...]
     """By topic, in the order of topics.yaml; empty where they stand on the pages of `periods`."""
     periods: tuple[PeriodLine, ...] = ()
@@ -56,7 +56,9 @@ class SideLine(NamedTuple):
     origins: str
     """`2 origins`."""
     who: str
-    """Who says so: the speakers; without any, the outlets."""
+    """Who says so: the speakers; without any, the outlets, each with the wire that it printed and what became of it."""
+    mark: str
+    """`rests on a source that was retracted since`, where the speakers' words stand in such a one; else empty."""
 
 
 class DisputeLine(NamedTuple):
@@ -94,6 +96,8 @@ class SideView(NamedTuple):
     """When the first of its sources came out."""
     against: tuple[str, ...]
     """The values that it contradicts."""
+    readable: bool
+    """Whether its value can be read, and so be compared with the others."""
     claims: tuple[ClaimView, ...]
     """Who says so, in which words."""
 
@@ -229,13 +233,13 @@ def _claims(index: Index, title: str, about: str, topics: Iterable[Sequence[Stat
         )
         for topic in (*known, *unknown)
     )
-    total = words.count(sum(len(group.claims) for group in groups), "claim")
+    lines = [line for group in groups for line in group.claims]
     # The mark of a line is its best verdict.
-    verified = sum(line.badge.found for group in groups for line in group.claims)
+    verified = sum([line.badge.found for line in lines])
     return ClaimsView(
         title=title,
-        description=f"{about}: {total}.",
-        total=f"{total}, {verified:,} with a verified quotation",
+        description=f"{about}: {words.count(len(lines), 'claim')}.",
+        total=words.tally(len(lines), verified, quoted=any(is_quoted(line.claim) for line in lines)),
         groups=groups,
     )
 
@@ -322,17 +326,37 @@ MOST_NAMES = 3
 
 
 def _who(index: Index, claims: Iterable[tuple[str, str]]) -> str:
-    """Who gives a version: the speakers of its claims; of a claim without any, the outlets that carry it."""
-    names: list[str] = []
+    """Who gives a version: the speakers of its claims; of a claim without any, who carried it, and whose story it is.
+
+    An unknown publisher comes last.
+    """
+    names: dict[str, bool] = {}
     for entry_id, claim_id in claims:
         entry = index.site.entries.get(entry_id)
         claim = entry.claim(claim_id) if entry else None
         if claim:
-            outlets = (label_of(source_line(index, each.source)) for each in claim.evidence)
-            names += [actor_ref(index, each).label for each in claim.by] or outlets
-    known = list(dict.fromkeys(names))
+            speakers = {actor_ref(index, each).label: False for each in claim.by}
+            names |= speakers or {
+                _carrier(index, each.source): index.outlet_name(each.source) is None for each in claim.evidence
+            }
+    known = sorted(names, key=names.__getitem__)
     more = len(known) - MOST_NAMES
     return words.listed([*known[:MOST_NAMES], f"{more} more"] if more > 0 else known)
+
+
+def _carrier(index: Index, source_id: str) -> str:
+    """Who carried a source, and whether it was corrected or retracted since: `KUAF (NPR; retracted)`."""
+    line = source_line(index, source_id)
+    if not line.note or not words.changed_since([index.status(source_id)]):
+        return line.carrier
+    return f"{line.carrier[:-1]}; {line.note})" if line.carrier.endswith(")") else f"{line.carrier} ({line.note})"
+
+
+def _mark(index: Index, claims: Iterable[tuple[str, str]]) -> str:
+    """`rests on a source that was retracted since`, of the claims that name a speaker and so no source."""
+    found = [index.site.entries[entry].claim(claim) for entry, claim in claims]
+    statuses = [index.status(each.source) for claim in found if claim and claim.by for each in claim.evidence]
+    return words.changed_since(statuses)
 
 
 def disputes_view(index: Index) -> DisputesView:
@@ -345,7 +369,10 @@ def disputes_view(index: Index) -> DisputesView:
         kind = index.site.properties.get(dispute.property)
         sides = tuple(
             SideLine(
-                _value(index, kind, side.value, side.raw), words.count(side.origins, "origin"), _who(index, side.claims)
+                _value(index, kind, side.value, side.raw),
+                words.count(side.origins, "origin"),
+                _who(index, side.claims),
+                _mark(index, side.claims),
             )
             for side in dispute.sides
         )
@@ -370,6 +397,7 @@ def dispute_view(index: Index, ident: str) -> DisputeView:
             side.support.sentence,
             words.when(side.since) if side.since else None,
             tuple(dispute.sides[number].value for number in side.against),
+            side.readable,
             tuple(
                 ClaimView(index, entry, claim, beside=page)
                 for entry_id, claim_id in side.claims
@@ -407,7 +435,7 @@ def corrections_view(index: Index) -> CorrectionsView:
     found = [(each, entry) for entry in index.site.entries.values() for each in entry.corrections]
     found.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
     rows = tuple(
-        CorrectionRow(words.when(each.date), each.text, near)
+        CorrectionRow(words.moment(each.date), each.text, near)
         for each, entry in found
         if (near := neighbour(index, entry))
     )
@@ -431,7 +459,7 @@ def _amended(index: Index, source: Source) -> Amended:
         source_line(index, source.id),
         words.STATUSES.get(source.status, ""),
         tuple(
-            (words.when(each.date), each.text)
+            (words.moment(each.date), each.text)
             for each in sorted(source.corrections, key=lambda each: each.date.sort_key, reverse=True)
         ),
         f"{words.count(len(uses), 'claim')} {'names' if len(uses) == 1 else 'name'} it",

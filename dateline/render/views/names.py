@@ -51,6 +51,13 @@ class SourceLine(NamedTuple):
     note: str | None
     """Retracted, corrected or gone."""
 
+    @property
+    def carrier(self) -> str:
+        """Who carried it, and whose story that is: `KUAF (NPR)`, `publisher unknown (credit: NPR)`."""
+        if self.outlet is None:
+            return f"publisher unknown (credit: {self.credit})" if self.credit else "publisher unknown"
+        return f"{self.outlet} ({self.credit})" if self.credit and self.credit != self.outlet else self.outlet
+
 
 def once(index: Index, key: tuple[str, ...], make: Callable[[], T]) -> T:
     """What `make` makes of the index, made once for all pages that show it; `key` names it among all that is kept.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dateline.evidence.positions import Holding, Move, Position, holdings
-from dateline.model import Claim, Entry, Verdict
+from dateline.evidence.positions import Holding, Move, Position, Taken, holdings
+from dateline.model import ActorKind, Claim, Entry, Verdict
 from dateline.render import words
 from dateline.render.index import Index, Ref, Stated
 from dateline.render.views.claims import FIRMNESS, ClaimLine, QuoteView, claim_line
@@ -22,14 +22,16 @@ TOPIC = "positions-topic"
 class Summary(NamedTuple):
     """What a party did with a topic, in short."""
 
+    party: Ref
+    """The party."""
     state: str
     """`holds`, `states` (it speaks of the topic and takes no position) or `silent`."""
     words: str
-    """`demands → accepts`, `takes no position`, `silent`."""
+    """`demands, then accepts`; `demands in 1 claim and rejects in 2 claims`; `takes no position`; `silent`."""
     last: When | None
     """When it last took a position."""
     total: str
-    """`3 positions`, `2 claims`; empty where it is silent."""
+    """`3 positions, last`, `1 position,` before that date; `2 claims`; empty where it is silent."""
 
 
 class TopicRow(NamedTuple):
@@ -39,6 +41,10 @@ class TopicRow(NamedTuple):
     """The topic, leading to its positions."""
     cells: tuple[Summary, ...]
     """One for each of the page's parties."""
+    speaking: tuple[Ref, ...]
+    """Those of them who only state things on it …"""
+    silent: tuple[Ref, ...]
+    """… and those who say nothing on it."""
 
 
 class Cell:
@@ -51,18 +57,23 @@ class Cell:
         self.stated = claim
         self.claim = line
         """The claim."""
-        self.stance = words.STANCES[position.stance]
+        self.stance = words.stance(position.stance)
         """What the party does with the topic."""
+        self.move = _MOVES[position.move]
+        """What to say before it: `moved` where it did something else on the last earlier date, `again`, or nothing."""
         self.moved = position.move is Move.MOVED
-        """Whether that is something else than the last time."""
-        self.change = _change(position)
-        """`before: demands, 9 March 2022`, `as on 9 March 2022`; empty for a first position."""
+        """Whether it did something else on that date."""
+        self.before = _before(position)
+        """`before, on 9 March 2022: demands`; empty where there is no earlier position."""
 
     @property
     def quote(self) -> QuoteView | None:
-        """The words that it rests on: those of its firmest quotation; None where all its sources are only cited."""
+        """The words that it rests on: those of its firmest quotation; None where all its sources are only cited.
+
+        What a retracted source prints is shown only where there is no other source.
+        """
         found = [QuoteView(self.index, self.entry, self.stated, number) for number in range(len(self.stated.evidence))]
-        quoted = [each for each in found if each.quote is not None]
+        quoted = [each for each in found if each.quote is not None and (self.claim.spent or each.stands)]
         return min(quoted, key=lambda each: FIRMNESS[Verdict(each.badge.verdict)], default=None)
 
 
@@ -104,11 +115,15 @@ class PositionsView(NamedTuple):
     total: str
     """`36 positions of 6 parties on 9 topics`."""
     parties: tuple[Ref, ...]
-    """All who take a position on any topic, in the order of actors.yaml; the table of topics has a column for each."""
+    """All who take a position on any topic, those with the most topics first: the columns of the table of topics."""
     rows: tuple[TopicRow, ...]
     """The topics, in the order of topics.yaml; empty on the page of one topic."""
     tables: tuple[Table, ...]
     """The positions in full; empty where they stand on pages of topics."""
+    speaking: tuple[Ref, ...] = ()
+    """Those who speak of some topic and take no position on any, in the order of actors.yaml …"""
+    silent: tuple[Ref, ...] = ()
+    """… and parties without a claim on any topic."""
     within: Ref | None = None
     """The page of all topics, on that of one."""
 
@@ -119,6 +134,7 @@ def positions_view(index: Index) -> PositionsView:
     parties = _parties(known.values())
     number = _number(known.values())
     apart = _apart(index)
+    speaking, silent = _without(index, parties)
     total = (
         f"{words.count(number, 'position')} of {words.count(len(parties), 'party', 'parties')} "
         f"on {words.count(len(known), 'topic')}"
@@ -128,14 +144,10 @@ def positions_view(index: Index) -> PositionsView:
         description=f"What each side proposed, demanded, offered, accepted, rejected or denied: {total}.",
         total=total,
         parties=tuple(actor_ref(index, each) for each in parties),
-        rows=tuple(
-            TopicRow(
-                Ref(topic_ref(index, topic).label, index.page(TOPIC, topic) if apart else f"{_here(index)}#t-{topic}"),
-                tuple(_summary(row, party) for party in parties),
-            )
-            for topic, row in known.items()
-        ),
+        rows=tuple(_row(index, topic, row, parties, apart=apart) for topic, row in known.items()),
         tables=() if apart else tuple(_table(index, topic, row, parties) for topic, row in known.items()),
+        speaking=tuple(actor_ref(index, each) for each in speaking),
+        silent=tuple(actor_ref(index, each) for each in silent),
     )
 
 
@@ -175,16 +187,29 @@ def _apart(index: Index) -> bool:
 
 def _by_topic(index: Index) -> dict[str, tuple[Holding, ...]]:
     """Topics on which a position is taken, in the order of topics.yaml: what each party does with them."""
+    return {topic: row for topic, row in _spoken(index).items() if any(each.positions for each in row)}
+
+
+def _spoken(index: Index) -> dict[str, tuple[Holding, ...]]:
+    """Topics, in the order of topics.yaml: what each party does with them."""
     return once(index, ("positions",), lambda: _found(index))
 
 
 def _found(index: Index) -> dict[str, tuple[Holding, ...]]:
-    found = {}
-    for topic in index.site.topics:
-        row = holdings(index.site.actors, ((each.entry, each.claim) for each in index.by_topic.get(topic, ())))
-        if any(each.positions for each in row):
-            found[topic] = row
-    return found
+    return {
+        topic: holdings(index.site.actors, ((each.entry, each.claim) for each in index.by_topic.get(topic, ())))
+        for topic in index.site.topics
+    }
+
+
+def _without(index: Index, parties: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Who takes no position on any topic: those who speak of one, and the parties to the talks that speak of none."""
+    spoken = {each.holder for row in _spoken(index).values() for each in row}
+    others = {ident: actor for ident, actor in index.site.actors.items() if ident not in parties}
+    return (
+        [each for each in others if each in spoken],
+        [each for each, actor in others.items() if actor.kind is ActorKind.PARTY and each not in spoken],
+    )
 
 
 def _number(rows: Iterable[Sequence[Holding]]) -> int:
@@ -201,30 +226,51 @@ def _parties(rows: Iterable[Sequence[Holding]]) -> tuple[str, ...]:
     return tuple(sorted((each for each, number in topics.items() if number), key=lambda each: -topics[each]))
 
 
-def _summary(row: Sequence[Holding], party: str) -> Summary:
-    holding = next((each for each in row if each.holder == party), None)
-    if holding is None:
-        return Summary("silent", "silent", None, "")
-    if not holding.positions:
-        return Summary("states", "takes no position", None, words.count(holding.statements, "claim"))
-    last = holding.positions[-1].date
-    return Summary(
-        "holds",
-        " → ".join(words.listed([words.STANCES[each] for each in stances]) for stances in holding.path),
-        words.when(last) if last else None,
-        words.count(len(holding.positions), "position"),
+def _row(index: Index, topic: str, row: Sequence[Holding], parties: Sequence[str], *, apart: bool) -> TopicRow:
+    """A topic in the table of topics; `apart` if its positions stand on a page of their own."""
+    held = {each.holder: each for each in row}
+    cells = tuple(_summary(actor_ref(index, party), held.get(party)) for party in parties)
+    return TopicRow(
+        Ref(topic_ref(index, topic).label, index.page(TOPIC, topic) if apart else f"{_here(index)}#t-{topic}"),
+        cells,
+        tuple(each.party for each in cells if each.state == "states"),
+        tuple(each.party for each in cells if each.state == "silent"),
     )
 
 
-def _change(position: Position) -> str:
-    since = f" {words.when(position.since).text}" if position.since else ""
-    match position.move:
-        case Move.FIRST:
-            return ""
-        case Move.REPEATS:
-            return f"as on{since}" if since else "as before"
-        case Move.MOVED:
-            return f"before,{since}: {words.listed([words.STANCES[each] for each in position.before])}"
+def _summary(party: Ref, holding: Holding | None) -> Summary:
+    if holding is None:
+        return Summary(party, "silent", "silent", None, "")
+    if not holding.positions:
+        return Summary(party, "states", "takes no position", None, words.count(holding.statements, "claim"))
+    number, last = len(holding.positions), holding.positions[-1].date
+    follows = "" if last is None else "," if number == 1 else ", last"
+    return Summary(
+        party,
+        "holds",
+        ", then ".join(map(_taken, holding.path)),
+        words.when(last) if last else None,
+        words.count(number, "position") + follows,
+    )
+
+
+def _taken(time: Sequence[Taken]) -> str:
+    """What a party does at one time: `demands`; of several stances each stands with the number of its own claims."""
+    if len(time) == 1:
+        return words.stance(time[0].stance)
+    return words.listed([f"{words.stance(each.stance)} in {words.count(each.claims, 'claim')}" for each in time])
+
+
+_MOVES = {Move.FIRST: "", Move.REPEATS: "again", Move.MOVED: "moved"}
+
+
+def _before(position: Position) -> str:
+    """What the party did on the last earlier date; several stances are those of different claims."""
+    if position.move is Move.FIRST:
+        return ""
+    date = f", {words.on(position.since)}" if position.since else ""
+    apart = ", in different claims" if len(position.before) > 1 else ""
+    return f"before{date}{apart}: {words.listed([words.stance(each) for each in position.before])}"
 
 
 def _table(index: Index, topic: str, row: Sequence[Holding], parties: Sequence[str]) -> Table:

@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from dateline.evidence import OriginGroup, support_of
+from dateline.evidence.origins import between
 from dateline.model import Finding, Source, SourceStatus, Verdict
 from dateline.patterns import pattern
 from dateline.render import words
@@ -18,6 +20,7 @@ from dateline.render.views.impact import ImpactView, impact_view
 from dateline.render.views.lazy import made
 from dateline.render.views.names import SourceLine, direction, foreign, safe_url, source_line, text_link
 from dateline.render.views.prose import Prose, prose
+from dateline.render.views.stories import THEN, Story, ranges, same, shared_with, stories
 from dateline.render.words import Badge, When
 
 
@@ -71,6 +74,8 @@ class Cited(NamedTuple):
 
     claim: ClaimLine
     """The claim."""
+    badge: Badge
+    """What the source does for it, whatever others do."""
     at: str | None
     """Page or time code."""
     outside: str | None
@@ -93,10 +98,8 @@ class Shared(NamedTuple):
 
     other: SourceLine
     """The other source."""
-    paragraphs: str
-    """`1–5, 7 and 9`."""
-    share: str
-    """`8 of 21 paragraphs`."""
+    said: str
+    """Which, before its name: `Shares 8 of 21 paragraphs (1–5, 7, 9 and 11) with`."""
     counted: str
     """What that means for the count of origins: the editors' reason why they are two, or that they are one."""
 
@@ -228,7 +231,7 @@ class SourceView:
     @property
     def corrections(self) -> tuple[CorrectionLine, ...]:
         """What its publisher corrected."""
-        return tuple(CorrectionLine(words.when(each.date), each.text) for each in self.source.corrections)
+        return tuple(CorrectionLine(words.moment(each.date), each.text) for each in self.source.corrections)
 
     @made
     def body(self) -> Prose:
@@ -264,13 +267,16 @@ class SourceView:
         """In the order of the text; those that were not found come last."""
         return _passages(self.index, [use for use in self._uses if use.evidence.quote])
 
+    def _found(self, use: Use) -> Finding:
+        return self.index.finding(use.entry, use.claim, use.number)
+
     @made
     def cited(self) -> tuple[Cited, ...]:
         """Claims that name it without its words."""
         uses = [use for use in self._uses if not use.evidence.quote]
         lines = claim_lines(self.index, [Stated(use.entry, use.claim) for use in uses])
         return tuple(
-            Cited(line, use.evidence.at, pdf_page(self.source.url, use.evidence.at))
+            Cited(line, words.badge(self._found(use)), use.evidence.at, pdf_page(self.source.url, use.evidence.at))
             for line, use in zip(lines, uses, strict=True)
         )
 
@@ -332,28 +338,6 @@ class SourceDay(NamedTuple):
     """The sources."""
 
 
-class Printed(NamedTuple):
-    """A text in the tree of who printed whose story."""
-
-    line: SourceLine
-    """The text."""
-    how: str
-    """What it is of the one above it: `reprint`, `translation`; with how much of it is the same."""
-    below: tuple[Printed, ...]
-    """The texts that derive from it."""
-
-
-class Story(NamedTuple):
-    """A story that others have printed."""
-
-    origin: Ref | None
-    """What it is known by, where it is in origins.yaml …"""
-    outlet: str
-    """… and whose it is; empty where nobody says."""
-    texts: tuple[Printed, ...]
-    """The texts that derive from it; of a story that a source here began, that source alone."""
-
-
 class SourcesView(NamedTuple):
     """The list of sources."""
 
@@ -362,11 +346,11 @@ class SourcesView(NamedTuple):
     description: str
     """How many of how many origins."""
     origins: str
-    """`31 sources of 27 origins`."""
+    """`31 sources of 27 origins`; `30 sources of 27 origins, and 1 that was retracted`."""
     days: tuple[SourceDay, ...]
     """By publication date; unknown dates last."""
     stories: tuple[Story, ...]
-    """Who printed whose story, as far as the editors know."""
+    """Who printed whose story, as far as the editors know and the texts tell."""
 
 
 def sources_view(index: Index) -> SourcesView:
@@ -379,8 +363,7 @@ def sources_view(index: Index) -> SourcesView:
     days: dict[str, list[Source]] = {}
     for source in sorted(site.sources.values(), key=order):
         days.setdefault(source.published.text if source.published else "", []).append(source)
-    origins = len({group.key for group in index.groups.values()})
-    total = f"{words.count(len(site.sources), 'source')} of {words.count(origins, 'origin')}"
+    total = _total(index)
     return SourcesView(
         title="Sources",
         description=f"What this timeline rests on: {total}.",
@@ -392,43 +375,16 @@ def sources_view(index: Index) -> SourcesView:
             )
             for inside in days.values()
         ),
-        stories=_stories(index),
+        stories=stories(index),
     )
 
 
-def _stories(index: Index) -> tuple[Story, ...]:
-    """The trees of texts that derive from one another; a text of two stories stands in both."""
-    site = index.site
-    first: dict[str, list[Source]] = {}
-    begun: list[Source] = []
-    for source in site.sources.values():
-        for step in source.derived_from:
-            if step.origin:
-                first.setdefault(step.origin, []).append(source)
-        if index.derived.get(source.id) and not any(
-            step.origin in site.origins or step.source in site.sources for step in source.derived_from
-        ):
-            begun.append(source)
-    found = []
-    for origin in site.origins.values():
-        if origin.id in first:
-            outlet = site.outlets.get(origin.outlet) if origin.outlet else None
-            texts = tuple(_printed(index, each, origin.id, frozenset()) for each in first[origin.id])
-            found.append(Story(Ref(origin.title or origin.id), outlet.name if outlet else "", texts))
-    return (*found, *(Story(None, "", (_printed(index, each, "", frozenset()),)) for each in begun))
-
-
-def _printed(index: Index, source: Source, above: str, path: frozenset[str]) -> Printed:
-    """A text with what derives from it; `above` is the source or origin that it derives from, `path` all of these."""
-    step = next((each for each in source.derived_from if above and above in (each.source, each.origin)), None)
-    how = words.HOW_NOUNS[step.how] if step else ""
-    if step and step.source and (same := _same(index, source, step.source)):
-        how += f", {same}"
-    inside = path | {source.id}
-    below = (index.site.sources[each] for each in index.derived.get(source.id, ()) if each not in inside)
-    return Printed(
-        source_line(index, source.id), how, tuple(_printed(index, each, source.id, inside) for each in below)
-    )
+def _total(index: Index) -> str:
+    """How many sources there are, and how many origins they amount to together, counted as at a claim."""
+    support = support_of(index.site, index.site.sources, index.groups)
+    total = f"{words.count(len(support.sources), 'source')} of {words.count(len(support.origins), 'origin')}"
+    many = len(support.retracted)
+    return f"{total}, and {many} that {'was' if many == 1 else 'were'} retracted" if many else total
 
 
 def _row(index: Index, source: Source) -> SourceRow:
@@ -519,17 +475,7 @@ def _relations(index: Index, source: Source) -> tuple[Relation, ...]:
 
 def _note(index: Index, source: Source, other: str) -> str:
     """Who published a related text, and how much of it is the same."""
-    return "; ".join(part for part in (index.outlet_name(other), _same(index, source, other)) if part)
-
-
-def _same(index: Index, source: Source, other: str) -> str:
-    """How much of a source's text stands in another: `17 of 19 paragraphs the same: 1–16 and 19`; empty if unknown."""
-    facts = index.site.facts.get(source.id)
-    shared = next((each.paragraphs for each in facts.shared if each.source == other), ()) if facts else ()
-    if facts is None or not shared:
-        return ""
-    same = f"{len(shared)} of {words.count(facts.paragraphs, 'paragraph')} the same"
-    return same if len(shared) == facts.paragraphs else f"{same}: {ranges(shared)}"
+    return "; ".join(part for part in (index.outlet_name(other), same(index, source, other)) if part)
 
 
 _BACK = {
@@ -541,41 +487,50 @@ _BACK = {
 
 
 def _shared(index: Index, source: Source) -> tuple[Shared, ...]:
+    """What a text shares with others; if one of the two has changed since they were compared, what it shared then."""
     facts = index.site.facts.get(source.id)
-    if facts is None:
-        return ()
-    related = {step.source for step in source.derived_from} | set(index.derived.get(source.id, ()))
-    return tuple(
-        Shared(
-            source_line(index, each.source),
-            ranges(each.paragraphs),
-            f"{len(each.paragraphs)} of {words.count(facts.paragraphs, 'paragraph')}",
-            _counted(index, source, each.source),
-        )
-        for each in facts.shared
-        if each.paragraphs and each.source not in related
-    )
+    group = index.groups.get(source.id)
+    related = {step.source for step in source.derived_from} | set(index.derived.get(source.id, ())) | {source.id}
+    others = [each.source for each in facts.shared] if facts else []
+    others += group.sources if group else ()
+    found = []
+    for other in dict.fromkeys(each for each in others if each not in related):
+        (here, paragraphs), (there, its) = shared_with(index, source.id, other), shared_with(index, other, source.id)
+        if here:
+            share = f"{len(here)} of {words.count(paragraphs, 'paragraph')} ({ranges(here)})"
+            said = f"Shares {share} with" if there else f"Shared {share} with"
+        elif there:
+            said = f"Had {len(there)} of the {words.count(its, 'paragraph')} ({ranges(there)}) of"
+        else:
+            continue
+        then = "" if here and there else f"{THEN}; "
+        found.append(Shared(source_line(index, other), said, f"{then}{_counted(index, source, other)}"))
+    return tuple(found)
 
 
 def _counted(index: Index, source: Source, other: str) -> str:
     """How a text that shares paragraphs counts."""
+    group = index.groups.get(source.id)
+    if group is not None and other not in group.sources:
+        group = None
     for here, there in ((source, other), (index.site.sources.get(other), source.id)):
         for each in here.independent_of if here else ():
-            if each.source == there:
+            if each.source == there and group is None:
                 return f"two origins, say the editors: {each.note}"
-    group = index.groups.get(source.id)
-    return "together they count as one origin" if group and other in group.sources else "they count as two origins"
+            if each.source == there and group is not None:
+                return f"one origin{_through(index, group, source.id, other)}, though two, say the editors: {each.note}"
+    return "together they count as one origin" if group else "they count as two origins"
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers in order as runs: `1–5, 7 and 9`."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return words.listed([str(first) if first == last else f"{first}–{last}" for first, last in runs])
+def _through(index: Index, group: OriginGroup, one: str, other: str) -> str:
+    """What makes two sources of an origin one: ` by way of “No progress in Lakeside”`."""
+    names = []
+    for each in between(index.site, group, one, other):
+        if each.is_source:
+            names.append(f"“{index.source_ref(each.id).label}”")
+        elif origin := index.site.origins.get(each.id):
+            names.append(f"the story “{origin.title or origin.id}”")
+    return f" by way of {words.listed(names)}" if names else ""
 
 
 def _size(index: Index, source: Source, uses: Iterable[Use]) -> str | None:

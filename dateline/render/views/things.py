@@ -10,7 +10,7 @@ from dateline.render.index import Index, Ref, Stated, by_date
 from dateline.render.views.cards import Card, card
 from dateline.render.views.claims import ClaimLine, claim_lines
 from dateline.render.views.lazy import made
-from dateline.render.views.names import TrackMark, actor_ref, topic_ref, track_mark
+from dateline.render.views.names import TrackMark, actor_ref, place_ref, topic_ref, track_mark
 
 
 class TrackView:
@@ -124,6 +124,8 @@ class PlaceView(NamedTuple):
     """Its name."""
     description: str
     """Where it is."""
+    within: Ref | None
+    """The larger place that it lies in."""
     country: str | None
     """The country that it lies in."""
     zone: str | None
@@ -209,6 +211,7 @@ def place_view(index: Index, ident: str) -> PlaceView:
     return PlaceView(
         title=place.name,
         description=f"{place.name}{where}: {words.count(len(entries), 'entry', 'entries')}.",
+        within=place_ref(index, place.within) if place.within else None,
         country=place.country,
         zone=place.zone.replace("_", " ") if place.zone else None,
         coordinates=coordinates,

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.dates import MONTHS, EdtfDate, Precision, display
+from dateline.dates import MONTHS, EdtfDate, Precision, display, parse
 from dateline.model import Entry, Status
 from dateline.render import words
 from dateline.render.figures import Span, Strip, strip
@@ -120,10 +120,10 @@ def timeline_view(index: Index) -> TimelineView:
 def _figures(index: Index, entries: Sequence[Entry]) -> Iterator[Ref]:
     """How much there is, each number leading to its list."""
     cards = [card(index, entry) for entry in entries]
-    claims = sum([each.claims for each in cards])
-    found = f", {sum([each.verified for each in cards]):,} with a verified quotation" if claims else ""
+    claims, verified = sum([each.claims for each in cards]), sum([each.verified for each in cards])
     yield Ref(words.count(len(entries), "entry", "entries"))
-    yield Ref(words.count(claims, "claim") + found, index.page("claims"))
+    tally = words.tally(claims, verified, quoted=any(each.quoted for each in cards))
+    yield Ref(tally, index.page("claims"))
     yield Ref(words.count(len(index.site.sources), "source"), index.page("sources"))
     if index.disputes:
         number = words.count(len(index.disputes), "point")
@@ -180,9 +180,15 @@ def _date(entry: Entry) -> EdtfDate:
 
 
 def _stretch(value: EdtfDate) -> str:
-    """The heading that a date stands under: its month, or for a vaguer date its season, year or years."""
+    """The heading that a date stands under: its month, or for a vaguer date its season, year or years.
+
+    An interval stands where it begins.
+    """
     if value.earliest == date.min:
         return "Beginning unknown"
-    if value.precision >= Precision.MONTH or value.interval:
+    begins = value.text.partition("/")[0]
+    if value.interval and begins:
+        return _stretch(parse(begins))  # “2023/2024” stands under 2023
+    if value.precision >= Precision.MONTH:
         return f"{MONTHS[value.earliest.month - 1]} {value.earliest.year}"
     return display(value)
