@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline import dates
 from dateline.derived_dates import wordings
 from dateline.derived_dates.wordings import Worded, worded
-from dateline.ingest.timex import find_dates
 from dateline.ingest.timex_grammar import scan
 from dateline.ingest.timex_pieces import LAST_DAY, LAST_NTH
 from dateline.ingest.timex_resolve import resolve
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 _WORD = pattern(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _FIGURES = pattern(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}")
 _WEEK = timedelta(days=7)
+# More words than this, in characters, are a passage, whose dates may be any.
+_LONGEST = 1000
 # How far a count may be off: “two weeks ago” is no matter of days.
 _SLACK = {"day": 0, "week": 4, "month": 16, "quarter": 46, "year": 183}
 
@@ -146,6 +147,8 @@ class Reading:
 
 def read(said: str, language: str, published: date | None) -> Reading:
     """Read what words say, in a language (its primary tag; empty where it is unknown), in a text of a day."""
+    if len(said) > _LONGEST:
+        return Reading((), (), None)
     reading, found = _read(said, language, published)
     if found or language:
         return reading
@@ -161,7 +164,7 @@ def whole_of(said: str, text: str, language: str, meant: Meant, published: date)
     another time: “the day before yesterday”, of which somebody has quoted “yesterday”.
     """
     longer = None
-    for found in re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", text):
+    for found in islice(re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", text), _ENOUGH):
         before, behind = (
             _BEFORE.search(text, max(0, found.start() - _FAR), found.start()),
             _BEHIND.match(text, found.end()),
@@ -178,12 +181,15 @@ def whole_of(said: str, text: str, language: str, meant: Meant, published: date)
 
 # So many words to either side can make a day another one: “the day before yesterday”, “antes de ontem”.
 _FAR = 80  # characters
+_ENOUGH = 50  # places at which words are looked at
 _BEFORE = pattern(r"(?:[^\W_]+[ \u00a0-]){1,4}$")
 _BEHIND = pattern(r"(?:[ \u00a0-][^\W_]+){1,2}")
 
 
 def values_in(said: str, language: str, published: date) -> list[str]:
     """The values of all dates in some words, as `find_dates` writes them."""
+    from dateline.ingest.timex import find_dates  # few dates need it
+
     words = worded(said, language)
     phrases = find_dates(words.text, published)
     return [each.value for each in phrases if each.start >= words.begin and each.rule != "clock"]
@@ -191,6 +197,8 @@ def values_in(said: str, language: str, published: date) -> list[str]:
 
 def dates_in(paragraph: str, language: str, published: date) -> list[Place]:
     """The dates in a paragraph of a text in a language, as `find_dates` finds them."""
+    from dateline.ingest.timex import find_dates
+
     context = wordings.CONTEXTS.get(language, "")
     return [
         Place(each.start - len(context), each.end - len(context), each.value)
