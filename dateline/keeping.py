@@ -71,7 +71,7 @@ class Keeping:
             yield
             return
         from dateline.render import Renderer, compile_templates, read_theme
-        from dateline.render.index import left_out
+        from dateline.render.addresses import left_out
 
         omit = left_out(Loader(folder, ()).settings().omit)
 

@@ -30,8 +30,9 @@ from dateline.model import (
 )
 from dateline.plain import from_plain, to_plain
 from dateline.records import record
+from dateline.render.facts import dates_of
 from dateline.render.heads import heads
-from dateline.render.index import Index, dates_of
+from dateline.render.index import Index
 from dateline.render.lists import KINDS, Lists
 from dateline.render.pieces import Table
 from dateline.render.reads import ALL, Notes

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import SITE, TEXT, MakeSite
 
-from dateline import site
 from dateline.cli import main
+from dateline.preview import Preview
 
 ENTRY = "content/entries/2021-05-04-first-meeting.md"
 RECEIPTS = "content/receipts/herald-story.jsonl"
@@ -371,13 +371,13 @@ def test_a_template_that_fails_is_told_in_one_line(
         assert err.endswith("; correct the template\n")
         assert err.count("\n") == 1
         assert not out.exists() or not [*out.rglob("*.html")]
-    banner = site.Preview(root, tmp_path / "shown").build().banner
+    banner = Preview(root, tmp_path / "shown").build().banner
     assert banner.startswith(f"templates/method.html:1: {told}")
 
 
 def test_the_preview_names_a_template_that_is_wrong(make_site: MakeSite, tmp_path: Path) -> None:
     root = make_site({"templates/entry.html": "{% if %}"})
-    outcome = site.Preview(root, tmp_path / "out").build()
+    outcome = Preview(root, tmp_path / "out").build()
     assert not outcome.ok
     assert "templates/entry.html" in outcome.banner
     assert "Traceback" not in outcome.banner

@@ -260,10 +260,14 @@ FITTING = {
         ("пазаўчора", "2024-03-09"),
         ("у чацвер, 7 сакавіка", "2024-03-07"),
         ("на мінулым тыдні", "2024-03-05"),
+        ("летась", "2023-05-01"),
+        ("учарашняя сустрэча", "2024-03-10"),
+        ("таго ж дня", "2024-03-08"),
     ],
     "tr": [
         ("evvelsi gün", "2024-03-09"),
         ("önceki gün", "2024-03-10"),
+        ("önceki gün", "2024-03-09"),
         ("dünden önceki gün", "2024-03-09"),
         ("öbür gün", "2024-03-13"),
         ("Perşembe'nin", "2024-03-07"),
@@ -364,6 +368,7 @@ UNFIT = {
     ],
     "tr": [
         ("evvelsi gün", "2024-03-10", "warning"),
+        ("önceki gün", "2024-03-08", "warning"),
         ("dün akşam", "2024-03-09", "warning"),
         ("DÜN", "2024-03-09", "warning"),
         ("PAZARTESİ", "2024-03-08", "error"),
@@ -380,6 +385,10 @@ UNFIT = {
         ("el jueves 7 de marzo de 2023", "2024-03-07", "error"),
         ("jueves (7)", "2024-03-14", "error"),
         ("hace dos días", "2024-03-08", "warning"),
+        ("hace una semana", "2024-02-20", "warning"),
+        ("el lunes de la semana pasada", "2024-03-05", "error"),
+        ("anoche", "2024-03-08", "warning"),
+        ("el primero de marzo", "2024-03-02", "error"),
         ("la semana pasada", "2024-02-20", "warning"),
     ],
     "de-AT": [
@@ -387,6 +396,8 @@ UNFIT = {
     ],
     "": [
         ("Donnerstag", "2024-03-08", "error"),
+        ("jueves", "2024-03-08", "error"),
+        ("el jueves 7 de marzo", "2024-03-08", "error"),
         ("yesterday", "2024-03-08", "warning"),
         ("Thursday", "2024-03-08", "error"),
     ],
@@ -749,9 +760,11 @@ FRAGMENTS = {
     "ru": "вчера завтра позавчера в четверг на прошлой неделе два дня назад 10 марта 2022 года понедельник, 14-го до",
     "uk": "вчора післязавтра минулого тижня у середу четвер 8 березня рік тому після",
     "pt": "ontem amanhã antes de depois semana passada segunda-feira (14) quinta dia 8 março há dois dias atrás na",
-    "tr": "dün bugün geçen hafta Salı günü 7 Mart 2022 iki gün önce Perşembe'nin",
-    "fr": "hier demain lundi dernier la semaine dernière il y a deux jours mars 7",
+    "tr": "dün bugün geçen hafta Salı günü 7 Mart 2022 iki gün önce Perşembe'nin evvelsi önceki öbür bir",
+    "fr": "hier demain avant- après- lundi dernier la semaine dernière il y a deux jours mars 7",
     "de": "gestern heute morgen vor zwei Tagen letzte Woche am Montag 10. März",
+    "es": "ayer hoy mañana pasado anteayer el lunes próximo la semana pasada hace tres días antes de marzo 7 2022 fin",
+    "be": "учора заўтра пазаўчора ў чацвер на мінулым тыдні два гады таму 10 сакавіка 2022 года мая летась канцы",
 }
 
 
@@ -816,10 +829,10 @@ def test_long_passages_take_no_long_time() -> None:
 
 
 def test_words_are_put_into_others_with_their_places() -> None:
-    worded = wordings.worded("ayer, el jueves 7 de marzo", "es")
-    assert worded.text[worded.begin :] == "ontem, el quinta-feira 7 de março"
-    at = worded.text.index("quinta-feira")
-    assert worded.old(at, at + len("quinta-feira 7 de março")) == (9, 26)
+    worded = wordings.worded("gestern, am Donnerstagabend, 7. März", "de")
+    assert worded.text[worded.begin :] == "gestern, am Donnerstag, 7. März"
+    at = worded.text.index("Donnerstag")
+    assert worded.old(at, at + len("Donnerstag, 7. März")) == (12, 36)
 
 
 @pytest.mark.parametrize("language", sorted({*wordings.CONTEXTS, *wordings.TO_COME}))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import COMMANDS
+from dateline.cli.parser import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -20,12 +20,12 @@ import pytest
 from importing import TODAY, new_timeline, tree
 
 from benchmarks.articles import articles
-from dateline import site
 from dateline.cli import main
 from dateline.content import changes, spool
 from dateline.content.articles import Document, count_files
 from dateline.content.changes import ChangeError
 from dateline.crew import Bounds, Lost, answers
+from dateline.importing import import_articles
 from dateline.ingest import held, packed, report
 from dateline.ingest.document import Hints, Record, import_document, read_document
 from dateline.ingest.plan import Plan
@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(root: Path, folder: Path, jobs: int = 1) -> Plan:
-    plan, _ = site.import_articles(root, [f"{folder}"], Hints(), TODAY, jobs=jobs)
+    plan, _ = import_articles(root, [f"{folder}"], Hints(), TODAY, jobs=jobs)
     return plan
 
 
@@ -215,7 +215,7 @@ def test_what_is_kept_is_removed_in_the_end(expected: dict[str, bytes]) -> None:
 def test_a_dry_run_makes_nothing(tmp_path: Path, folder: Path) -> None:
     root = new_timeline(tmp_path / "site")
     before = tree(root)
-    site.import_articles(root, [f"{folder}"], Hints(), TODAY, dry_run=True)
+    import_articles(root, [f"{folder}"], Hints(), TODAY, dry_run=True)
     assert tree(root) == before
 
 
@@ -254,7 +254,7 @@ def reads(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, hints: Hint
                 yield each
 
         patched.setattr("dateline.intake.answers", counted)
-        site.import_articles(root, [f"{folder}"], hints or Hints(), TODAY)
+        import_articles(root, [f"{folder}"], hints or Hints(), TODAY)
     return count
 
 
@@ -333,7 +333,7 @@ def test_an_option_that_leads_nowhere_is_said_before_anything_is_read(
 ) -> None:
     root = new_timeline(tmp_path / "site")
     assert reads(root, folder, monkeypatch, Hints(track="grain")) == 0
-    plan, written = site.import_articles(root, [f"{folder}"], Hints(track="grain"), TODAY)
+    plan, written = import_articles(root, [f"{folder}"], Hints(track="grain"), TODAY)
     assert [problem.message for problem in plan.problems] == ["“grain” is not in tracks.yaml"]
     assert written == []
 
@@ -381,7 +381,7 @@ def test_a_second_import_leaves_what_the_first_one_lays_out(
         if len(told) < 2:
             for place in (root, other):  # the other timeline has the same archive
                 with pytest.raises(ChangeError) as caught:
-                    site.import_articles(place, [f"{tmp_path / 'one.txt'}"], Hints(), TODAY, archive=root / "archive")
+                    import_articles(place, [f"{tmp_path / 'one.txt'}"], Hints(), TODAY, archive=root / "archive")
                 told.append(str(caught.value))
         return real(*given)
 
@@ -412,7 +412,7 @@ def test_a_run_that_finishes_an_interrupted_one_says_so(
         with pytest.raises(_Stop):
             run(root, folder)
     seen = len([name for name in tree(root) if not name.startswith((".", "archive/."))]) - 1
-    dry, _ = site.import_articles(root, [f"{folder}"], Hints(), TODAY, dry_run=True)
+    dry, _ = import_articles(root, [f"{folder}"], Hints(), TODAY, dry_run=True)
     assert dry.problems[0].code == "import-interrupted"
     plan = run(root, folder)
     problem = plan.problems[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from dateline.dates import parse
 from dateline.evidence.derivations import complaints
-from dateline.evidence.origins import OriginGroup, origin_groups, support, support_of
+from dateline.evidence.origins import OriginGroup, between, origin_groups, support, support_of
 from dateline.evidence.origins import independent as independent_groups
+from dateline.evidence.overlap import unsettled
 from dateline.model import (
     Claim,
     Derivation,
@@ -183,7 +185,7 @@ SUPPORT: list[tuple[str, tuple[Source, ...], str, str]] = [
         "three outlets, two origins",
         (WIRE, source("a", "reprint wire-1", publisher="herald"), source("b", publisher="star")),
         "a b wire-1",
-        "3 outlets, 2 origins (North Wire)",
+        "3 outlets, 2 origins (among them North Wire)",
     ),
     (
         "one outlet with two stories",
@@ -291,6 +293,9 @@ def test_any_derivations(edges: list[tuple[str, How, str]], dice: random.Random)
     everything = support_of(found, NAMES, groups)
     roots = [root for group in everything.origins for root in group.roots]
     assert len(roots) == len(set(roots))
+    for name in NAMES:
+        rest = support_of(found, [each for each in NAMES if each != name], groups)
+        assert len(everything.origins) - 1 <= len(rest.origins) <= len(everything.origins)
     for name, how, target in edges:
         if target in NAMES and how is How.DUPLICATE:
             assert groups[name] is groups[target]
@@ -437,6 +442,10 @@ def test_overlap_with_a_text_that_has_changed_since() -> None:
         "4 of its 6 paragraphs stood in “long” as well when the two were last compared, so the two count as one origin"
     )
     assert found.hint.startswith("run `verify` where both texts are, or say what they are to each other")
+    # The text that has changed may be the shorter one now, and have other receipts.
+    changed = replace(site.facts["long"], paragraphs=4, shared=())
+    (found,) = complaints(replace(site, facts={**site.facts, "long": changed}))
+    assert "4 of its 6 paragraphs stood in “long” as well" in found.message
 
 
 @pytest.mark.parametrize(
@@ -588,3 +597,24 @@ def test_as_many_round_ups_as_can_be_are_counted() -> None:
     taken = {group.key: group for group in groups.values()}
     assert [each.key for each in independent_groups(taken.values(), beside="ab")] == ["c", "d"]
     assert [each.key for each in independent_groups([taken["x-bc"], taken["z-cd"]], beside="b")] == ["z-cd"]
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from(list(How)), st.sampled_from([*"abcdef", "@o1", "@o2"])),
+        max_size=6,
+    ),
+    st.sets(st.sampled_from([f"{one}{other}" for one in "abcdef" for other in "abcdef" if one < other]), max_size=5),
+)
+def test_something_is_between_any_two_of_a_group(edges: list[tuple[str, How, str]], pairs: set[str]) -> None:
+    """Sources that count as one are joined step by step; each step is one that an editor or the texts give a reason for."""
+    sources = [source(n, *(f"{how} {t}" for m, how, t in edges if m == n)) for n in "abcdef"]
+    found = alike(*sources, pairs=" ".join(sorted(pairs)), origins=(Origin(id=Id("o1")), Origin(id=Id("o2"))))
+    said = {frozenset((name, target.removeprefix("@"))) for name, _, target in edges}
+    steps = said | {frozenset((each.source, each.other)) for each in unsettled(found)}
+    groups = origin_groups(found)
+    for one, other in map(tuple, ("ab", "cd", "af", "be")):
+        if groups[one] is groups[other]:
+            way = [one, *(each.id for each in between(found, groups[one], one, other)), other]
+            assert all(frozenset(pair) in steps for pair in pairwise(way))

@@ -113,7 +113,7 @@ def test_battery(case: Case) -> None:
 
 def test_battery_is_large() -> None:
     languages = {case.title.split(":")[0].split("-")[0] for case in BATTERY}
-    assert languages == {"english", "ukrainian", "russian", "turkish", "portuguese"}
+    assert languages >= {"english", "ukrainian", "russian", "turkish", "portuguese"}
     assert len(BATTERY) >= 320
 
 
@@ -126,19 +126,21 @@ LINK = st.sampled_from([" ", " ", " ", "\u00a0", ", ", ". ", " — ", "\u2009", 
 
 
 @st.composite
-def sentences(draw: st.DrawFn, least: int = 6, most: int = 25) -> str:
-    words = draw(st.lists(WORDS, min_size=least, max_size=most))
-    return "".join(word + draw(LINK) for word in words).strip()
+def sentences(draw: st.DrawFn, least: int = 6, most: int = 25, words: st.SearchStrategy[str] = WORDS) -> str:
+    drawn = draw(st.lists(words, min_size=least, max_size=most))
+    return "".join(word + draw(LINK) for word in drawn).strip()
 
 
 @st.composite
-def quoted(draw: st.DrawFn) -> tuple[str, str]:
+def quoted(draw: st.DrawFn, words: st.SearchStrategy[str] = WORDS) -> tuple[str, str]:
     """A text, and a stretch of its whole words, four of them at least."""
-    text = draw(sentences(least=8))
+    text = draw(sentences(least=8, words=words))
     cuts = [0, *(match.end() for match in re.finditer(r"[ \u00a0\u2009]", text)), len(text)]
-    first = draw(st.integers(0, len(cuts) - 2))
-    last = draw(st.integers(first + 1, len(cuts) - 1))
-    quote = text[cuts[first] : cuts[last]].strip()
+    # A dash is no word, so a quote may need more than four cuts; from the first word on there are enough.
+    last = {first: next((at for at in cuts if word_count(text[first:at]) >= 4), None) for first in cuts}
+    first = draw(st.sampled_from([first for first, end in last.items() if end is not None] or [0]))
+    ends = [at for at in cuts if at >= (last[first] or len(text))]
+    quote = text[first : draw(st.sampled_from(ends))].strip()
     assume(word_count(quote) >= 4)
     return text, quote
 
@@ -198,17 +200,17 @@ def varied(draw: st.DrawFn, text: str) -> str:
             out.append(draw(st.sampled_from([*DASHES, "--"])))
         else:
             out.append(draw(st.sampled_from([char, char, char, char + "\u00ad"])) if char.isalpha() else char)
-    words = "".join(out)
+    # At the end of a line a soft hyphen parts a word, and does not end one.
+    words = re.sub("\u00ad+(?=\\s*\n)", "", "".join(out))
     words = unicodedata.normalize("NFD", words) if draw(st.booleans()) else words
     return words.replace("fi", draw(st.sampled_from(["fi", "ﬁ"])))
 
 
 @st.composite
 def settings_of_a_quote(draw: st.DrawFn) -> tuple[str, str, str]:
-    text, quote = draw(quoted())
     # A soft hyphen before a combining mark would part a letter from its accent.
-    text, quote = unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", quote)
-    assume("\u0301" not in text)
+    words = WORDS.map(lambda word: unicodedata.normalize("NFC", word).replace("\u0301", ""))
+    text, quote = draw(quoted(words=words))
     return text, quote, varied(draw, quote)
 
 
@@ -455,6 +457,8 @@ def test_all_cases_are_the_same_at_a_glance() -> None:
 
 
 @given(st.text(GLANCED, max_size=12))
+@example(":.7")
+@example("a-\nb")
 def test_short_ways_of_folding_and_cutting_lead_to_the_same(text: str) -> None:
     folded = fold(text)
     cuts = [divides(folded, at) for at in range(len(folded.text) + 1)]

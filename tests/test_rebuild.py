@@ -16,8 +16,9 @@ from dateline.evidence.receipts import Findings, assess
 from dateline.model import Entry, EvidenceKey
 from dateline.output import Made
 from dateline.render import data, exports
+from dateline.render.addresses import ADDRESSES
 from dateline.render.heads import headed, heads
-from dateline.render.index import ADDRESSES, Index, build_index
+from dateline.render.index import Index, build_index
 from dateline.render.pieces import parted
 from dateline.render.reads import Notes
 from dateline.render.sitemap import EXPORTS, KINDS, Export, Kind

@@ -87,7 +87,7 @@ def test_receipts_say_where_and_how() -> None:
     assert complaints == []
     key = digest('We part as we came, without a result," Vera')[:32]
     assert dump(made["herald"]) == (
-        f'{{"source": "herald", "rules": 2, "text": "{digest(TEXT)}", "length": 256, "paragraphs": 3}}\n'
+        f'{{"source": "herald", "rules": 3, "text": "{digest(TEXT)}", "length": 256, "paragraphs": 3}}\n'
         f'{{"quote": "{key}", "verdict": "typographic", "folds": ["quotation marks"], "paragraph": 2, "start": 71, '
         '"end": 114, "prefix": "“", "suffix": " Orlova said. She did not answer", "unique": true}\n'
     )

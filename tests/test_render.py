@@ -56,10 +56,11 @@ from dateline.model import (
 )
 from dateline.output import Made, Page
 from dateline.render import sitemap, words
+from dateline.render.addresses import ADDRESSES
 from dateline.render.bidi import settled
 from dateline.render.engine import Engine, Remembered, TemplateFault
 from dateline.render.figures import Span, strip
-from dateline.render.index import ADDRESSES, Ref, build_index
+from dateline.render.index import Ref, build_index
 from dateline.render.public import cited_in, publishable
 from dateline.render.reads import Noted, Reads
 from dateline.render.summaries import summary
@@ -1473,7 +1474,9 @@ def test_an_actor_took_part_in_meetings_and_spoke_elsewhere() -> None:
     assert "Took part in First meeting at the lake" in orlova
     assert "Said or did Water" in orlova
     assert "Took part in First meeting" in tamm
-    assert "Said or did 1–3 June 2021 Jaan Tamm" in tamm, "claims without a topic have no heading of their own"
+    assert "Said or did 1–3 June 2021 Reported of Jaan Tamm" in tamm, (
+        "claims without a topic have no heading of their own"
+    )
     through = "Took part in, itself or through its people First meeting at the lake"
     assert through in PAGES["actors/north/index.html"].text
     alone = replace(SITE, entries=dict(SITE.entries) | {first.id: replace(first, actors=(i("orlova"),))})

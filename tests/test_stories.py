@@ -191,6 +191,12 @@ def test_what_only_drafts_use_joins_nothing() -> None:
     assert with_drafts.groups["a"].name == "Secretwire"
 
 
+def test_what_a_draft_says_of_others_joins_nothing() -> None:
+    found = site(source("a"), source("b"), source("s", "duplicate a", "duplicate b"), drafts="s")
+    assert sources_view(build_index(found, drafts=False)).origins == "2 sources of 2 origins"
+    assert sources_view(build_index(found, drafts=True)).origins == "3 sources of 1 origin"
+
+
 TOGETHER = "together they count as one origin"
 WIRED = "one origin by way of the story “The wire’s report”, though two, say the editors: Both print a speech."
 

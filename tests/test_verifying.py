@@ -12,6 +12,7 @@ from conftest import SITE, TEXT, MakeSite
 from dateline import site
 from dateline.cli import main
 from dateline.evidence import heads
+from dateline.evidence.paragraphs import shared_paragraphs
 from dateline.evidence.receipts import digest
 from dateline.model import SharedText, Verdict
 from dateline.problems import Severity
@@ -186,7 +187,7 @@ def test_a_damaged_file_of_a_text_that_is_elsewhere_is_left_as_it_is(
 
 def test_a_first_line_that_is_damaged(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = files(root)
-    edited(root, HERALD, '"rules": 2', '"rules": "2"')
+    edited(root, HERALD, '"rules": 3', '"rules": "3"')
     code, lines = run(capsys, "verify", root)
     assert (code, lines) == (
         0,
@@ -273,7 +274,7 @@ def test_nothing_is_looked_up_twice(root: Path, monkeypatch: pytest.MonkeyPatch,
     """First lines that were found right are so as long as texts and lines are the same."""
     assert site.build(root, tmp_path / "out").ok
     looked: list[int] = []
-    right = heads.shared_paragraphs
+    right = shared_paragraphs
 
     def counted(texts: Mapping[str, str]) -> dict[str, list[SharedText]]:
         looked.append(1)

@@ -152,7 +152,7 @@ def read(said: str, language: str, published: date | None) -> Reading:
     reading, found = _read(said, language, published)
     if found or language:
         return reading
-    for guess in ("de", "fr"):  # whose short words mean other things elsewhere
+    for guess in ("de", "fr", "es"):  # whose short words mean other things elsewhere
         named = tuple(each for each in _read(said, guess, None)[0].named if each.weekday is not None or each.day)
         if named:
             return Reading(named, (), None)
@@ -412,8 +412,8 @@ def _meant(words: Worded, expressions: Sequence[Expression], published: date) ->
     span = _span_of(resolved[0])
     if span is None:
         return None
-    night = _NIGHT.search(words.text, words.begin) is not None
-    return _widened(resolved[0], span, _slack(last, resolved[0], published), night=night)
+    night = _NIGHT.search(words.text, words.begin) or wordings.EITHER.match(words.text, last.start)
+    return _widened(resolved[0], span, _slack(last, resolved[0], published), night=bool(night))
 
 
 def _counts(expression: Expression) -> bool:

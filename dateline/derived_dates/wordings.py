@@ -22,7 +22,8 @@ CONTEXTS: Mapping[str, str] = {
     "fr": "Le la les des et est dans une du que pour qui.\n",
     "tr": "Ağ.\n",
     "pt": "Chão.\n",
-    "es": "Chão.\n",
+    "es": "El la los las y en con del por una su lo que se al.\n",
+    "be": "Ў.\n",
 }
 """A line without a date, by which the reader takes what follows for a text in a language."""
 
@@ -32,7 +33,7 @@ KIN: Mapping[str, frozenset[str]] = {
     "be": frozenset({"ru", "uk"}),
     "es": frozenset({"pt"}),
 }
-"""Languages whose words of dates are read in a text of another, which shares them or is put into them."""
+"""Languages whose words of dates are read in a text of another, which shares them."""
 
 SHIFTING = frozenset(
     "before after following ahead eve by until till since"
@@ -74,6 +75,9 @@ NIGHT = pattern(
     re.IGNORECASE,
 )
 """“В ночь на четверг”, before the day on which the night ends: it may as well be the day before."""
+
+EITHER = pattern(r"önceki gün", re.IGNORECASE)
+"""“The day before”: in news it is the day before yesterday, and may as well be yesterday."""
 
 LEADS = frozenset("on в во у ў на na no nesta el le am den dem last this".split())
 """Words that may stand before a weekday that is all that is said."""
@@ -208,14 +212,6 @@ def rows(language: str) -> Iterable[tuple[str, str]]:
             yield old.strip(), new.strip()
 
 
-def _counts(numbers: str, units: str, form: str) -> Iterable[tuple[str, str]]:
-    """Rows for counts of days, weeks, months and years: “hace dos días”, in the words of `numbers` and `units`."""
-    told = [pair.split(":") for pair in numbers.split()] + [[str(number)] * 2 for number in range(1, 32)]
-    for number, new_number in told:
-        for unit, new_unit in (pair.split(":") for pair in units.split()):
-            yield form.format(number, unit), f"{new_number} {new_unit} atrás"
-
-
 def _english() -> Iterable[tuple[str, str]]:
     """Names that stand there in small letters."""
     for name in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split():
@@ -231,20 +227,10 @@ def _portuguese() -> Iterable[tuple[str, str]]:
         for part in "noite tarde manhã madrugada".split():
             yield f"{part} de {name}", f"{part} de {name}-feira"
             yield f"{part} de {name} feira", f"{part} de {name}-feira"
-    yield from _counts(
-        "um:um uma:uma dois:dois duas:duas três:três quatro:quatro cinco:cinco seis:seis dez:dez",
-        "dia:dia dias:dias semana:semana semanas:semanas mês:mês meses:meses ano:ano anos:anos",
-        "há {} {}",
-    )
-
-
-def _spanish() -> Iterable[tuple[str, str]]:
-    """“Hace dos días”."""
-    yield from _counts(
-        "un:um una:uma dos:dois tres:três cuatro:quatro cinco:cinco seis:seis siete:sete ocho:oito diez:dez",
-        "día:dia días:dias semana:semana semanas:semanas mes:mês meses:meses año:ano años:anos",
-        "hace {} {}",
-    )
+    numbers = "um uma dois duas três quatro cinco seis sete oito nove dez".split()
+    for number in [*numbers, *map(str, range(1, 32))]:
+        for unit in "dia dias semana semanas mês meses ano anos".split():
+            yield f"há {number} {unit}", f"{number} {unit} atrás"
 
 
 def _german() -> Iterable[tuple[str, str]]:
@@ -261,7 +247,6 @@ def _german() -> Iterable[tuple[str, str]]:
 _MADE: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "en": _english,
     "pt": _portuguese,
-    "es": _spanish,
     "de": _german,
 }
 
@@ -270,111 +255,16 @@ _TABLES: Mapping[str, str] = {
 day before yesterday|the day before yesterday = {_BEFORE}
 day after tomorrow|the day after tomorrow = {_AFTER}
 """,
-    "fr": f"""
-avant hier = {_BEFORE}
-d'avant hier = {_BEFORE}
-après demain = {_AFTER}
+    "fr": """
+d'avant hier = de avant-hier
 d'hier = de hier
 d'aujourd'hui = aujourd'hui
 """,
-    "pt": f"""
-antes de ontem = {_BEFORE}
-""",
-    "tr": f"""
-evvelsi gün|evvelki gün|dünden önceki gün = {_BEFORE}
-öbür gün|yarından sonraki gün = {_AFTER}
-""",
     "uk": """
-позавчорашній|позавчорашня|позавчорашнє|позавчорашні|позавчорашнього|позавчорашньої|позавчорашніх = позавчора
-післязавтрашній|післязавтрашня|післязавтрашнє|післязавтрашнього|післязавтрашньої = післязавтра
 вечора середи|ранку середи = у середу
 """,
     "ru": """
-позавчерашний|позавчерашняя|позавчерашнее|позавчерашние|позавчерашнего|позавчерашней|позавчерашних = позавчера
-послезавтрашний|послезавтрашняя|послезавтрашнее|послезавтрашнего|послезавтрашней = послезавтра
 вечером среды|утром среды|днем среды|днём среды|ночью среды|к среде = в среду
 """,
-    "be": """
-панядзелак|панядзелка|панядзелку = понедельник
-аўторак|аўторка|аўторку = вторник
-у сераду|ў сераду|на сераду|серада|серады = в среду
-чацвер|чацвярга|чацвяргу = четверг
-пятніца|пятніцу|пятніцы = пятница
-субота|суботу|суботы|суботе = суббота
-нядзеля|нядзелю|нядзелі = воскресенье
-студзень|студзеня|студзені = января
-люты|лютага|лютым = февраля
-сакавік|сакавіка|сакавіку = марта
-красавік|красавіка|красавіку = апреля
-май|мая|маі|травень|траўня = мая
-чэрвень|чэрвеня|чэрвені = июня
-ліпень|ліпеня|ліпені = июля
-жнівень|жніўня|жніўні = августа
-верасень|верасня|верасні = сентября
-кастрычнік|кастрычніка|кастрычніку = октября
-лістапад|лістапада|лістападзе = ноября
-снежань|снежня|снежні = декабря
-сёння|сённяшні|сённяшняя|сённяшняга|сённяшняй = сегодня
-учора|ўчора|учарашні|учарашняя|учарашняга|учарашняй|учарашніх = вчера
-заўтра|заўтрашні|заўтрашняя|заўтрашняга|заўтрашняй = завтра
-пазаўчора|пазаўчарашні|пазаўчарашняга|пазаўчарашняй = позавчера
-паслязаўтра = послезавтра
-мінулага тыдня|на мінулым тыдні = на прошлой неделе
-гэтага тыдня|на гэтым тыдні = на этой неделе
-наступнага тыдня|на наступным тыдні = на следующей неделе
-мінулага месяца|у мінулым месяцы = в прошлом месяце
-мінулага года|у мінулым годзе|летась = в прошлом году
-таму = назад
-адзін = один
-адну = одну
-дзве = две
-тры = три
-чатыры = четыре
-пяць = пять
-дзень = день
-дні = дня
-дзён = дней
-тыдзень = неделю
-тыдні = недели
-тыдняў = недель
-месяцы = месяца
-месяцаў = месяцев
-гады = года
-гадоў = лет
-""",
-    "es": f"""
-antes de ayer|ante ayer|anteayer|antier = {_BEFORE}
-pasado mañana = {_AFTER}
-ayer = ontem
-hoy = hoje
-la mañana|esta mañana|de mañana = a manhã
-mañana = amanhã
-lunes = segunda-feira
-martes = terça-feira
-miércoles = quarta-feira
-jueves = quinta-feira
-viernes = sexta-feira
-enero = janeiro
-febrero = fevereiro
-marzo = março
-mayo = maio
-junio = junho
-julio = julho
-septiembre|setiembre = setembro
-octubre = outubro
-noviembre = novembro
-diciembre = dezembro
-del = de
-al = a
-y = e
-semana pasada|pasada semana = semana passada
-mes pasado|pasado mes = mês passado
-año pasado|pasado año = ano passado
-esta semana = esta semana
-este mes = este mês
-este año = este ano
-próxima semana|semana próxima|semana que viene = próxima semana
-próximo mes|mes que viene = próximo mês
-""",
 }
-"""For each language what its words are put into: Belarusian is read as Russian, and Spanish as Portuguese."""
+"""For each language what its words are put into."""

@@ -6,6 +6,7 @@ two quotations are taken for the words of two persons.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -28,7 +29,7 @@ _SAYING = pattern(
     r"|es|ing)"
     r"|think(?:s|ing)?|thought|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|alleg(?:ed|es|ing)|contend(?:ed|s|ing)"
     r"|recall(?:ed|s)"
-    r"|call(?:ed|s|ing) (?:on|for)|predict(?:ed|s|ing)|expect(?:ed|s|ing)|fear(?:ed|s|ing)|pledg(?:ed|es|ing)|swor[en]"
+    r"|predict(?:ed|s|ing)|expect(?:ed|s|ing)|fear(?:ed|s|ing)|pledg(?:ed|es|ing)|swor[en]"
     r"|swear(?:s|ing)?|promis(?:ed|es|ing)|threaten(?:ed|s|ing)|report(?:ed|ing)|estimat(?:ed|es|ing)|spoke"
     r"|speaks|speaking"
     r"|convinced|persuaded|adamant|confident|certain|confirm(?:ed|s|ing)|disclos(?:ed|es)|reveal(?:ed|s|ing)"
@@ -37,7 +38,11 @@ _SAYING = pattern(
     r"|observ(?:ed|es)"
     r"|thunder(?:ed|s)|accus(?:ed|es|ing)|blam(?:ed|es|ing)|assur(?:ed|es|ing)|proclaim(?:ed|s)|pronounc(?:ed|es)|known"
     r"|wants?|wanted|wish(?:ed|es)|feels?|felt|sees|argue|claims|judg(?:ed|es)|reckon(?:ed|s)|deem(?:ed|s)"
-    r"|allegedly|reportedly"
+    r"|allegedly|reportedly|indicat(?:ed|es|ing)|signal(?:l?ed|l?ing)|hint(?:ed|ing)|testif(?:ied|ies|ying)"
+    r"|impl(?:ied|ies|ying)|underscor(?:ed|es|ing)|highlight(?:ed|ing)|intimat(?:ed|es|ing)|exclaim(?:ed|s|ing)"
+    r"|yell(?:ed|ing)|mutter(?:ed|s)|murmur(?:ed|s)|whisper(?:ed|s)|sigh(?:ed|s)|mention(?:ed|s|ing)|recount(?:ed|s|ing)"
+    r"|clarif(?:ied|ies|ying)|stipulat(?:ed|es|ing)|suspect(?:ed|s)|assum(?:ed|es|ing)|guess(?:ed|es)|figured|denounc(?:ed"
+    r"|es|ing)|condemn(?:ed|s|ing)|prais(?:ed|es|ing)|criticis?z?(?:ed|es|ing)"
     # Ukrainian and Russian
     r"|сказа\w+|каже|кажуть|говор\w+|заяви(?:в|л|ла|ло|ли)|заявля\w+|відпові\w+|ответи\w+|отвеча\w+|дода(?:в|ла"
     r"|ли|є|ють)"
@@ -55,7 +60,19 @@ _SAYING = pattern(
     r"|пропону\w+|запропонува\w+|предлага\w+|предложи\w+|звинувати\w+|обвини\w+|визна[вє]\w*|призна[лё]\w*"
     r"|підтверди\w+|подтверди\w+|розпові\w+|рассказ\w+|розказ\w+|написала?|мовив\w*|молвил\w*|промови\w+|твердит\w*"
     r"|закликав|розкри\w+|підсумува\w+|застер\w+|попередж\w+|кажучи|мовляв|дескать|нібито|якобы|начебто|будто"
+    r"|каза(?:в|ла|ло|ли)|завер[ия]\w+|запевн\w+|допові\w+|доложи\w+|докладыва\w+|проси(?:в|л|ла|ли|ть|т)|прос[ия]т\w*"
+    r"|попроси\w+|тверди(?:в|л|ла|ли|ть)|твердят\w*|згада(?:в|ла|ли)|згадує|упомян\w+|звіту\w+|отчита\w+|відзвіту\w+|скарж\w+"
+    r"|жалова\w+|жалує\w+|інформу\w+|проінформу\w+|информир\w+|проинформир\w+|сповісти\w+|известил\w*|возвести\w+"
+    r"|поведал\w*|мріє|мечтает|комменти\w+|прокоммент\w+|коменту\w+|прокоменту\w+"
+    r"|натяк\w+|намека\w+|намекну\w+|вигукну\w+|воскликну\w+|шепну\w+|прошепот\w+|прошепта\w+|критику\w+"
     # Turkish, in the form of `key`
+    r"|(?:soylu|soyle|yazi|belirt|acikla|duyur|bildir|kaydet|kaydedi|ekle|ekli|anlat|yaz|hatirlat|yinele|dogrula|onayla|uyar"
+    r"|savun|vurgula|paylas|aktar|haykir|mujdele|iddia|ongor|sor|diler|dile|um|acikli|anlati|soylu|vurgulu|belirti|bildiri"
+    r"|duyuru|savunu|aktari|uyari)"
+    r"(?:yor|[dt][iu]|[dt][iu]ler|[dt][iu]lar|m[iu]s|m[iu]st[iu]|yord[iu]|yorlar|mekte\w*|makta\w*|rken|irken|urken|arken"
+    r"|erken|yip|ip|up|yince|ince|unca|yerek|erek|arak|yarak|d[iu]gin\w+|d[iu]kten|t[iu]kten|d[iu]g[iu]|t[iu]g[iu]|yen|yan"
+    r"|en|an|r|ir|ur|er|ar|ecek|yecek|acak|yacak)"
+    r"|de(?:mis|misti|mekte\w*|yip|yince|diginde|dikten|nildi)|diyordu|diyerek|dile|ilan|san(?:iyor|di)|bekliyor\w*"
     r"|de(?:di|diler|yen|yerek|rken)|soyle(?:di|yen|yerek|diler)|belirt(?:ti|en|erek|iyor)|ifade|kaydet(?:ti|en)"
     r"|acikla(?:di|yan|yarak|dilar)|vurgula\w+|ekle(?:di|yen|yerek)|konus(?:tu|an)|yanit\w+|cevap\w*|sordu"
     r"|anlat(?:ti|an)"
@@ -74,48 +91,73 @@ _SAYING = pattern(
     r"|defend(?:e|eu|em|eram|ia|endo)|consider(?:a|ou|am|ava|ando)|pens(?:a|ou|am|ava)|ach(?:a|ou|am|ava)"
     r"|suger(?:e|iu)|prop(?:oe|os|unha)|promet(?:e|eu|em)|ameac(?:a|ou|am)|adverte|advertiu|alert(?:a|ou)"
     r"|confirm(?:a|ou|am)"
-    r"|reve(?:la|lou)|sustent(?:a|ou)|argument(?:a|ou)|convenci\w+|convict\w+|certo de|tem[eu]|temia|ped(?:e|iu"
+    r"|reve(?:la|lou)|sustent(?:a|ou)|argument(?:a|ou)|convenci\w+|convict\w+|tem[eu]|temia|ped(?:e|iu"
     r"|em|iram)"
-    r"|apel(?:a|ou)|reiter(?:a|ou)|fris(?:a|ou)|coment(?:a|ou)|critic(?:a|ou)|admit(?:e|iu)|garante|lembra|pergunta"
+    r"|apel(?:a|ou)|reiter(?:a|ou)|(?:anunci|inform|observ|avis|apont|indic|assegur|relat|salient|estim|aleg|record"
+    r"|declar|afirm|lembr|coment|destac|ressalt|explic|adiant|acrescent|confirm|revel|sustent|argument|critic|alert|ameac"
+    r"|jur|ironiz|sinaliz|insinu|ponder|question|reclam|lament|detalh|sublinh|enfatiz|pront?ific)"
+    r"(?:a|am|ou|aram|ava|avam|ara|arao|ando|aria)"
+    r"|notou|notaram|contaram|contando|diz(?:ia|iam)|dira|dirao|responde|respondem|respondia|conclu(?:i|iu|em)|julg(?:a|ou|am)|entend(?:e|eu|em)|refer(?:e"
+    r"|em)|preve|previu|reconhec(?:e|eu|em|ia)|repet(?:e|iu|em|ia)|promete\w*|escreve|pede\w*|adverte\w*|segund[oa]s?(?=:)"
+    # German, French and Spanish, in the form of `key`
+    r"|sagt(?:e|en)?|erklart(?:e|en)?|betont(?:e|en)?|meint(?:e|en)?|behauptet(?:e|en)?|mitgeteilt|teilt(?:e|en)?|warnt(?:e"
+    r"|en)?|fordert(?:e|en)?|versichert(?:e|en)?|berichtet(?:e|en)?|schreibt|schrieb(?:en)?|antwortet(?:e|en)?|fragt(?:e|en)?"
+    r"|verlangt(?:e|en)?|zufolge|laut|hofft(?:e|en)?|glaubt(?:e|en)?|kundigt(?:e|en)?|bekraftigt(?:e|en)?|raumt(?:e|en)?"
+    r"|declar(?:e|ent|ait)|affirm(?:e|ent|ait)|annonc(?:e|ent|ait)|dit|disent|disait|expliqu(?:e|ent|ait)|ajout(?:e|ent|ait)"
+    r"|assur(?:e|ent|ait)|estim(?:e|ent|ait)|soulign(?:e|ent|ait)|precis(?:ent|ait)|repond(?:u|ait)?|selon|demand(?:e|ent"
+    r"|ait)|soutien(?:t|nent)|pretend(?:u|ait)|promet(?:tait)?|averti(?:t)?|indiqu(?:e|ent|ait)|rappel(?:le|e|ait)"
+    r"|dijo|dijeron|dice|dicen|declaro|declararon|afirmo|afirmaron|anuncio|anunciaron|aseguro|aseguraron|anadio|agrego"
+    r"|explico|senalo|sostuvo|respondio|advirtio|pidio|insistio|subrayo|destaco|recordo|segun|informo|prometio|exigio"
+    # Arabic, in the form of `key`: with “and” before it
+    r"|[وف]?(?:قال|قالت|قالوا|يقول|تقول|أعلن|أعلنت|يعلن|أكد|أكدت|يؤكد|تؤكد|صرح|صرحت|أضاف|أضافت|ذكر|ذكرت|أوضح|أوضحت"
+    r"|أشار|أشارت|زعم|زعمت|طالب|طالبت|حذر|حذرت|شدد|شددت|رد|ردت|كتب|كتبت|نفى|نفت|أفاد|أفادت|اعتبر|اعتبرت)"
+    r"|fris(?:a|ou)|coment(?:a|ou)|critic(?:a|ou)|admit(?:e|iu)|garante|lembra|pergunta"
 )
 # Phrases that say whose view it is: In Lavrov’s view, For Kuleba, по мнению Лаврова, Kuleba’nın gözünde.
+_FOR_THE = r"(?:[Ff]or|[Tt]o|[Pp]er|[Pp]ara|[Bb]y) (?:the |o |a |os |as )[^\W\d_][\w'.-]*(?: [\w'.-]+){0,5}?,"
+_FOR_NAME = r"(?:[Ff]or|[Tt]o|[Pp]er) [A-Z]"
+# What begins with a word is tried where one begins only; a look ahead spares most words the longer attempts.
 _ACCORDING = pattern(
-    r"\b[Ss]egundo (?:[oa]s?|el[ae]) |\b[Ss]egundo [A-ZÀ-Ý]|\b[Dd]e acordo com\b"
-    r"|\b(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Tt]o|[Aa]t)\b(?: [\w'.-]+){0,7}? (?:views?|opinions?|words|eyes|account"
-    r"|minds?|judge?ments?"
-    r"|readings?|telling|assessments?|estimat(?:ion|e|es)|perspectives?|standpoint|version|reckoning|belief|book"
-    r"|terms|mouth"
-    r"|point of view)\b"
-    r"|\b[Aa]s (?:[\w'.-]+ ){1,6}(?:sees?|saw|puts?|views?|viewed|tells?|has|had|would have|understands?) (?:it"
+    r"\b(?:"
+    r"[Ss]egundo (?:[oa]s?|el[ae]) |[Ss]egundo [A-ZÀ-Ý]|[Dd]e acordo com\b"
+    r"|(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Tt]o|[Aa]t)\b(?: [\w'.-]+){0,7}? (?:views?|opinions?|words|eyes|account"
+    r"|minds?|judge?ments?|readings?|telling|assessments?|estimat(?:ion|e|es)|perspectives?|standpoint|version"
+    r"|reckoning|belief|book|terms|mouth|point of view)\b"
+    r"|[Aa]s (?:[\w'.-]+ ){1,6}(?:sees?|saw|puts?|views?|viewed|tells?|has|had|would have|understands?) (?:it"
     r"|things|matters)\b"
-    r"|(?:^|[.!?…;:,'\"]\s|\b(?:and|but|while|whereas|yet|mas|e|já) )(?:[Ff]or|[Tt]o|[Pp]er|[Pp]ara"
-    r"|[Bb]y) (?:the |o |a |os |as )[^\W\d_][\w'.-]*"
-    r"(?: [\w'.-]+){0,5}?,"
-    r"|(?:^|[.!?…;:,'\"]\s|\b(?:and|but|while|whereas|yet) )(?:[Ff]or|[Tt]o|[Pp]er) [A-Z]"
-    r"|\b[Pp]ara (?:[oa]s? )?[A-ZÀ-Ý][\w'-]*(?: [A-ZÀ-Ý][\w'-]*)*,"
-    r"|\b[Nn][ao]s? (?:opini[aã]o|opiniões|vis[aã]o|entender|perspe[c]?tiva|perspetiva|ótica|óptica"
-    r"|ponto de vista|leitura|palavras"
-    r"|olhos|versão|parecer|avaliação)\b|\b[Nn]as palavras\b|\b[Dd]o ponto de vista\b|\b[Aa]os olhos\b"
-    r"|\b[Aa]o ver d|\b[Aa] juízo\b"
-    r"|\b[Пп]о (?:мнению|словам|версии|оценкам?|данным|утверждени\w+|убеждению|информации|заявлению|признанию"
-    r"|слухам|сведениям"
-    r"|сообщени\w+|подсч[её]там|расч[её]там|логике)\b|\b[Сс] точки зрения\b|\b[Нн]а взгляд\b|\b[Вв] (?:глазах"
-    r"|понимании|представлении|интерпретации)\b"
-    r"|\b[Нн]а (?:думку|погляд|переконання)\b|\b[Зз]а (?:словами|даними|версією|оцінк\w+|твердженн\w+|інформацією"
-    r"|повідомленн\w+"
-    r"|заявою|підрахунками|логікою|визнанням)\b|\b[Зз] (?:точки зору|погляду)\b|\b[Вв] (?:очах|розумінні|уявленні"
-    r"|інтерпретації)\b"
-    r"|\b[Уу] (?:очах|розумінні|уявленні|інтерпретації)\b|\b[Дд]ля [А-ЯЄІЇҐЁ]"
-    r"|\b(?:g[öo]z[üu]nde|g[öo]zlerinde|nazar[ıi]nda|kan[ıi]s[ıi]nca|fikrince|de[yğ]i[şs]iyle|a[ğg]z[ıi]ndan"
-    r"|bak[ıi][şs][ıi]na"
-    r"|kal[ıi]rsa|a[çc][ıi]s[ıi]ndan|i[çc]in ise)\b"
+    rf"|(?:\A|(?:and|but|while|whereas|yet) )(?:{_FOR_THE}|{_FOR_NAME})|(?:mas|e|já) {_FOR_THE}"
+    r"|[Pp]ara (?:[oa]s? )?[A-ZÀ-Ý][\w'-]*(?: [A-ZÀ-Ý][\w'-]*)*,"
+    r"|[Nn][ao]s? (?:opini[aã]o|opiniões|vis[aã]o|entender|perspe[c]?tiva|perspetiva|ótica|óptica|ponto de vista"
+    r"|leitura|palavras|olhos|versão|parecer|avaliação)\b|[Nn]as palavras\b|[Dd]o ponto de vista\b|[Aa]os olhos\b"
+    r"|[Aa]o ver d|[Aa] juízo\b"
+    r"|[Пп]о (?:мнению|словам|версии|оценкам?|данным|утверждени\w+|убеждению|информации|заявлению|признанию"
+    r"|слухам|сведениям|сообщени\w+|подсч[её]там|расч[её]там|логике)\b|[Сс] точки зрения\b|[Нн]а взгляд\b"
+    r"|[Вв] (?:глазах|понимании|представлении|интерпретации)\b"
+    r"|[Нн]а (?:думку|погляд|переконання)\b|[Зз]а (?:словами|даними|версією|оцінк\w+|твердженн\w+|інформацією"
+    r"|повідомленн\w+|заявою|підрахунками|логікою|визнанням)\b|[Зз] (?:точки зору|погляду)\b"
+    r"|[ВвУу] (?:очах|розумінні|уявленні|інтерпретації)\b|[Дд]ля [А-ЯЄІЇҐЁ]"
+    r"|(?:g[öo]z[üu]nde|g[öo]zlerinde|nazar[ıi]nda|kan[ıi]s[ıi]nca|fikrince|de[yğ]i[şs]iyle|a[ğg]z[ıi]ndan"
+    r"|bak[ıi][şs][ıi]na|kal[ıi]rsa|a[çc][ıi]s[ıi]ndan|i[çc]in ise)\b"
     # A clause of that, що, что, que behind what somebody may do or be.
-    r"|\b\w+(?:ed|clear|sure|known|hold|holds|held|say|find|finds|found|show|shows|showed) that\b"
-    r"|\b(?!(?:те|то|том|тому|того|тим|тем|тих|тех|так|потому|после|після|все|всё|усе)\b)[^\W\d_]+, (?:що|что|щоб"
-    r"|чтобы)\b"
-    r"|\b(?:plan|position|stance|line|proposal|demand|idea|side|claim|case|message)\b[^.!?]{0,60}?(?:,|:| is\b| was\b)"
-    r"|['’]s (?:is|was|are|were)\b"
-    r"|\b(?:\w{2,}(?:ou|iu|eu|ava|aram|iram|eram|ando|endo|indo)|quer|querem|quis) que\b"
+    r"|(?=\w+ that\b)\w+(?:ed|clear|sure|known|hold|holds|held|say|find|finds|found|show|shows|showed) that\b"
+    r"|(?=\w+, [щч])(?!(?:те|то|том|тому|того|тим|тем|тих|тех|так|потому|после|після|все|всё|усе)\b)"
+    r"[^\W\d_]+, (?:що|что|щоб|чтобы)\b"
+    r"|(?:plan|position|stance|line|proposal|demand|idea|side|claim|case|message)\b[^.!?]{0,60}?"
+    r"(?:,|:| is\b| was\b)"
+    r"|(?=\w+ que\b)(?:\w{2,}(?:ou|iu|eu|ava|aram|iram|eram|ando|endo|indo)|quer|querem|quis) que\b"
+    rf")|[.!?…;:,'\"]\s(?:{_FOR_THE}|{_FOR_NAME})|['’]s (?:is|was|are|were)\b"
+)
+# What says so in several words, and what is a noun as well: it is a verb behind a name and before a clause.
+_PHRASE = pattern(
+    r"\b(?:call(?:ed|s|ing) (?:on|for|it|him|her|them|this|that)|ma(?:de|kes?|king) (?:it )?(?:clear|plain|known)"
+    r"|point(?:ed|s|ing) (?:it |this )?out|spell(?:ed|s|ing) out|took the view|takes the view|of the opinion"
+    r"|went on (?:to say|record)|g(?:ave|ives) (?:notice|warning)|put(?:s|ting)? it|ha[sd] it that|issued a statement"
+    r"|let it be known|certo de|faz saber|fez saber|deixou claro|deixa claro|chamou de|дав зрозуміти|дала зрозуміти"
+    r"|дал понять|дала понять|дали понять|дали зрозуміти|a (?:déclaré|affirmé|annoncé|ajouté|expliqué|assuré|estimé"
+    r"|souligné|précisé|indiqué|rappelé|averti|demandé|promis))\b"
+    r"|(?:\b(?!United|Member)[A-ZÀ-ÞА-ЯЄІЇҐ][\w'-]*|\b(?:he|she|it|who|minister|envoy|ministry|government|agency|spokesman"
+    r"|spokeswoman|president)) (?:states|notes|reports|hints|signals|answers|counters|remarks|claims|protests|shouts"
+    r"|highlights|cites|agrees|accepts|knows|quips)\b"
 )
 # Words for what was said, that a sentence behind a quotation may point back at it with.
 _SAID = pattern(
@@ -154,6 +196,40 @@ _PRONOUNS = {
     **dict.fromkeys("they вони они eles elas".split(), "they"),
     "diye": "",
 }
+# Whom something is said to.
+_TO_SOMEBODY = frozenset(
+    "him her them us me йому їй їм нам мені ему ей им мне него нее неё ona onlara bana bize lhe lhes".split()
+)
+_PRESS = frozenset("press media newspaper agency conference channel broadcaster radio site magazine parliament".split())
+_TELLING = pattern(r"told|tells?|asked|asks|warn(?:ed|s)|assur(?:ed|es)|remind(?:ed|s)|urg(?:ed|es)|threaten(?:ed|s)")
+_ARTICLE = frozenset("the a an his her its their".split())
+_PASSIVE = pattern(
+    r"\b(?:is|are|was|were|be|been|being|got|gets) (?:\w+ly |also |then |once |again )?"
+    r"(?:told|asked|warned|assured|reminded|urged|threatened|promised|informed|advised|ordered|accused|blamed|answered)\b"
+)
+# Verbs that only somebody who has said something can be the subject of.
+_ADDING = pattern(
+    r"add(?:ed|s)|continued|continues|дода(?:в|ла|ли|є)|добави(?:л|ла|ли)|добавляет|ekle(?:di|diler)|ekliyor"
+    r"|acrescent(?:ou|a|aram)"
+)
+_AND = frozenset(
+    "and і й та и e ve also then also later too також потім также затем também depois ayrica sonra".split()
+)
+_FIRST_PERSON = frozenset(
+    "i we my our me us i've we've i'd we'd i'll we'll myself ourselves я ми мы мій наш моя наша моє наше мой моё "
+    "мною нами мені мне нам ben biz bence bizce eu nos meu minha nosso nossa".split()
+)
+_FIRST_PERSON_FORM = pattern(
+    r"\w+(?:мо|мось|ємо|имо|ем|им|емся|имся)|\w+[аяеєиіїую]ю(?:сь|ся)?|\w{3,}(?:yoruz|yorum|[dt][iu]k|[dt][iu]m|mist[iu]k|riz|rim)"
+    r"|\w{3,}(?:amos|emos|imos)"
+)
+_HE = pattern(r"\w+(?:[oe]v|sk[iy]+|skij|[оеєё]в|ськ?ий|ский|цький|цкий)")
+_SHE = pattern(r"\w+(?:[oe]va|ska|skaya|skaia|[оеєё]ва|ська|ская|цька|цкая)")
+_PAST_HE, _PAST_SHE = pattern(r"[а-яєіїґё]+(?:в|л)(?:ся|сь)?"), pattern(r"[а-яєіїґё]+ла(?:ся|сь)?")
+_PLURAL = pattern(
+    r"[а-яєіїґё]+(?:ли|уть|ють|ать|ять|ут|ют|ат|ят)(?:ся|сь)?|\w+(?:[dt]iler|[dt]ilar|yorlar|m[iu]slar|m[iu]sler)|\w{3,}(?:aram"
+    r"|eram|iram)|dizem|afirmam|declaram"
+)
 _BEFORE_A_PLACE = frozenset(
     "in at on from near with of to outside via for after before since during по в во на у до від от з с із из про о об "
     "після после перед під під em no na nos nas ao à de do da dos das para com após".split()
@@ -196,18 +272,28 @@ class Speaker:
     """Whether the verb says that somebody else takes the word: `replied`."""
     names_others: bool = False
     """Whether it names somebody else, whom a later `she` could be."""
+    form: str = ""
+    """`he`, `she` or `they` where the form of the verb, or of the name, says so."""
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is `he`, `she` or `they`."""
+        return self.who in ("he", "she", "they")
 
     def may_be(self, later: Speaker) -> bool:
         """Say whether a later clause plainly has the same speaker."""
-        if later.replies:
+        if later.replies or (self.form and later.form and self.form != later.form):
             return False
         if later.who in ("", self.who):
-            return True
-        if later.who in _PRONOUNS.values():
-            return self.who not in _PRONOUNS.values() and not self.names_others
+            # A Turkish verb alone is that of one person, unless it says that it is of several.
+            return bool(later.who) or "they" not in (self.form, later.form) or self.form == later.form
+        if later.is_pronoun:
+            several = self.form == "they" or (self.who.endswith("s") and not self.name) or " and " in self.who
+            return not self.is_pronoun and not self.names_others and several == (later.who == "they")
         # “Foreign Minister Dmytro Kuleba”, then “Kuleba”; but not “the envoy of Russia” and “the minister of Russia”.
-        short, long = sorted((self.name, later.name), key=len)
-        bare = " ".join(short) in (self.who, later.who)
+        # Who is called Biden first, and Jill Biden then, is somebody else.
+        short, long = later.name, self.name
+        bare = " ".join(short) == later.who
         return bare and short != () and long[len(long) - len(short) :] == short
 
 
@@ -215,7 +301,8 @@ def sayings(text: str) -> int:
     """How many verbs of speech a text holds."""
     folded = fold(text).text
     words = sum(_says(match[0]) for match in WORD.finditer(folded))
-    return words + sum(1 for _ in _ACCORDING.finditer(unstressed(folded)))
+    plain = unstressed(folded)
+    return words + sum(1 for _ in _ACCORDING.finditer(plain)) + sum(1 for _ in _PHRASE.finditer(plain))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -269,7 +356,7 @@ def _speaker(clause: str) -> Speaker | None:
         who, name = _named(" ".join(words))
         return Speaker(who=who, name=name, goes_on=True)
     verbs = [match for match in _WORD.finditer(clause) if _says(match[0])]
-    if not verbs or len(verbs) > 2:
+    if not verbs or len(verbs) > 2 or _PASSIVE.search(clause):
         return None
     goes_on = len(verbs) == 2
     ahead, behind = clause[: verbs[0].start()].strip(" ,"), clause[verbs[0].end() :]
@@ -290,15 +377,122 @@ def _speaker(clause: str) -> Speaker | None:
     who, name = _named(subject)
     if len(who.split()) > _LONGEST_SUBJECT and not name:
         return None
-    replies = _REPLYING.fullmatch(key(verbs[0][0])) is not None
-    return Speaker(who=who, name=name, goes_on=goes_on, replies=replies, names_others=_names_somebody(tail))
+    verb = key(verbs[0][0])
+    words = [word.casefold() for word in _WORD.findall(clause)]
+    if who and all(word in _TO_SOMEBODY for word in who.split()):
+        return None
+    others = _names_somebody(tail) or not _TO_SOMEBODY.isdisjoint(words) or _tells_somebody(verb, tail)
+    return Speaker(
+        who=who,
+        name=name,
+        goes_on=goes_on,
+        replies=_REPLYING.fullmatch(verb) is not None,
+        names_others=others,
+        form=who if who in ("he", "she", "they") else _form(verb, name),
+    )
+
+
+def _form(verb: str, name: tuple[str, ...]) -> str:
+    """Whether a verb's form, or else that of a surname, is a man's, a woman's or several people's; else empty."""
+    if _PLURAL.fullmatch(verb):
+        return "they"
+    if _PAST_HE.fullmatch(verb):
+        return "he"
+    if _PAST_SHE.fullmatch(verb):
+        return "she"
+    surname = name[-1] if name else ""
+    return "he" if _HE.fullmatch(surname) else "she" if _SHE.fullmatch(surname) else ""
+
+
+def _tells_somebody(verb: str, tail: str) -> bool:
+    """Say whether a clause goes on with one person who is told something: `told the minister`."""
+    words = tail.casefold().split()
+    if not _TELLING.fullmatch(verb) or len(words) < 2 or words[0] not in _ARTICLE:
+        return False
+    head = list(itertools.takewhile(lambda word: word not in _BEFORE_A_PLACE, words[1:]))
+    return not any(word.strip(",.") in _PRESS or word.strip(",.").endswith("s") for word in head)
+
+
+def names_another(ahead: str, first: Speaker) -> bool:
+    """Say whether narration has a sentence whose subject is a name other than the speaker's: `Orlova came late.`"""
+    for sentence in re.split(r"[.!?…](?:\s+|$)", ahead):
+        words = _WORD.findall(sentence[:_LONGEST_CLAUSE])
+        name = list(itertools.takewhile(lambda word: word[0].isupper(), words))
+        keys = [word.casefold() for word in name]
+        plain = len(words) > len(name) > 0 and keys[0] not in (_OPENERS | _NO_NAMES)
+        if plain and keys[-1] not in first.name and words[len(name)].casefold() not in _BEFORE_A_PLACE:
+            return True
+    return False
+
+
+def others_say(text: str) -> bool:
+    """Say whether somebody's words tell what others say: all verbs of speech but `we hope`, `I said`, `to tell`."""
+    folded = fold(text).text
+    before: list[str] = []
+    for match in WORD.finditer(folded):
+        word = key(match[0])
+        own = not _FIRST_PERSON.isdisjoint(before[-3:]) or before[-1:] == ["to"] or _FIRST_PERSON_FORM.fullmatch(word)
+        if _says(match[0]) and not own:
+            return True
+        before.append(word)
+    plain = unstressed(folded)
+    found = [*_ACCORDING.finditer(plain), *_PHRASE.finditer(plain)]
+    return any(_of_somebody(plain, match) for match in found)
+
+
+def _of_somebody(text: str, match: re.Match[str]) -> bool:
+    """Say whether a phrase has a name in it, before it or behind it, and not `my` or `we`."""
+    around = _WORD.findall(text[max(0, match.start() - 40) : match.start()])[-2:]
+    here = [*around, *_WORD.findall(match[0])[1:], *_WORD.findall(text[match.end() : match.end() + 40])[:1]]
+    return _FIRST_PERSON.isdisjoint(map(key, here)) and any(word[0].isupper() for word in here)
+
+
+def chained(ahead: str, between: str, behind: str) -> bool:
+    """Say whether one subject has both verbs: `Kuleba said “…” and added “…”.`, `Kuleba “…” dedi ve “…” diye ekledi.`
+
+    Takes the sentence before the first quotation, what stands between the two, and what follows.
+    """
+    if len(between) > _LONGEST_CLAUSE or len(ahead) > _LONGEST_CLAUSE:
+        return False
+    words = [key(word) for word in _WORD.findall(between)]
+    verbs = [word for word in words if _says(word)]
+    tail = re.split(r"[.!?…](?:\s|$)", behind, maxsplit=1)[0]
+    after = [key(word) for word in _WORD.findall(tail)]
+    told = after[:1] == ["diye"] and len(after) == 2 and _says(after[1])
+    if not verbs or any(word not in _AND and not _says(word) for word in words) or _AND.isdisjoint(words):
+        return False
+    # Before it stands who it is, with the first verb unless that stands behind the words.
+    named = any(word[0].isupper() for word in _WORD.findall(ahead)) and sayings(ahead) <= 1
+    ends = _says(words[0]) != bool(sayings(ahead))
+    return named and ends and (told or not after) and not any(_REPLYING.fullmatch(word) for word in verbs)
+
+
+def goes_on_saying(head: str, rest: str, opening: str) -> bool:
+    """Say whether the sentence `head` … `rest` has one person who says something, and `opening` is `He added that`.
+
+    `head` stands in the part before what is left out, `rest` and `opening` in what is left out.
+    """
+    words = [key(word) for word in _WORD.findall(opening)]
+    heads = [match for match in _WORD.finditer(head) if _says(match[0])]
+    if len(heads) != 1 or sayings(rest) or len(words) > _LONGEST_SUBJECT:
+        return False
+    pronoun = _PRONOUNS.get(words[0], "") if words else ""
+    if pronoun not in ("he", "she") or len(words) < 2 or not _ADDING.fullmatch(words[1]):
+        return False
+    first = speaker(head[: heads[0].end()])
+    fits = first is not None and first.name != () and first.form in ("", pronoun)
+    return fits and all(word in ("that", "it", "he", "she", "they", "що", "что", "que") for word in words[2:])
 
 
 def is_aside(gap: str) -> bool:
     """Say whether what stands between two stretches of narration is `, Kuleba said on Monday,` of the same sentence."""
+    return is_enclosed(gap) and speaker(gap) is not None
+
+
+def is_enclosed(gap: str) -> bool:
+    """Say whether what is left out is an aside between two commas or dashes, with no clause of another's in it."""
     words = _WORD.findall(gap[:100])
-    within = _ASIDE.fullmatch(gap) is not None and bool(words) and words[0].casefold() not in _CONJUNCTIONS
-    return within and speaker(gap) is not None
+    return _ASIDE.fullmatch(gap) is not None and bool(words) and words[0].casefold() not in _CONJUNCTIONS
 
 
 def _subject_first(text: str) -> tuple[str, str]:
@@ -327,10 +521,11 @@ def _named(subject: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _names_somebody(tail: str) -> bool:
-    """Say whether a name stands in the rest of a clause that follows no preposition of place or time."""
+    """Say whether a name stands in the rest of a clause that follows no preposition of place or time but `to`."""
     before = ""
     for word in _WORD.findall(tail):
-        if word[0].isupper() and word.casefold() not in _NO_NAMES and before not in _BEFORE_A_PLACE:
+        placed = before in _BEFORE_A_PLACE and before != "to"
+        if word[0].isupper() and word.casefold() not in _NO_NAMES and not placed:
             return True
         before = word.casefold()
     return False

@@ -14,12 +14,18 @@ from dateline.patterns import pattern
 
 # Dashes that join two words into one; the longer ones part them.
 _JOINING_DASHES = frozenset(DASHES) - set("\u2014\u2015\u2e3a\u2e3b\u2e40\u301c\u3030\ufe31\ufe58")
-_SIGNS = frozenset("+−±~≈<>≤≥#№§⁺⁻₊₋") | (_JOINING_DASHES - set("\u05be"))
-_UNIT_SIGNS = frozenset("%‰°℃℉")
+_HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d")
+_SIGNS = frozenset("+−±∓~∼≃≅≈<>≤≥≠≦≧⩽⩾≪≫≮≯≲≳＋＜＞˗#№§⁺⁻₊₋") | (_JOINING_DASHES - set("\u05be"))
+_UNIT_SIGNS = frozenset("%‰‱٪؉؊％﹪°℃℉′″‴")
+# What is set as an apostrophe and is none (can′t), and the marks of Hebrew abbreviations (צה״ל).
+_WITHIN_WORDS = frozenset("′ʹˊˈ՚ꞌ\ufffd·׳״")
+# An amount: $5, US$ 5. A sign may stand before it.
+_AMOUNT = pattern(r"[A-Za-z]{0,3}[^\w\s]\s?[.,]?\d")
 _ENDS = frozenset(".!?…")
 _IN_NUMBERS = frozenset(".,:/·٫٬⁄×")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _STOPS = _ENDS | frozenset(",;:")
+_BEHIND_WORDS = _STOPS | frozenset(")]}%")
 # 1 500; 5 ½ and 5 1/2; 3 × 10.
 _FRACTION = "[\u00bc-\u00be\u2150-\u215f\u2189]"
 _GROUP = pattern(
@@ -42,7 +48,7 @@ def divides(folded: Folded, at: int) -> bool:
     left, right = text[at - 1], text[at]
     # So stand most quotes, and then nothing that is farther off counts.
     if (
-        (right in _LETTERS)
+        (right in _LETTERS and text[at - 2 : at - 1] != "-")
         if left == " "
         else (left in _LETTERS and right in " ,;:") or (left in _STOPS and right == " ")
     ):
@@ -70,6 +76,8 @@ def divides(folded: Folded, at: int) -> bool:
     beyond_left, beyond_right = text[at - 2 : at - 1] if at > 1 else "", text[at + 1 : at + 2]
     if (_in_word(left) and _joins(folded, at)) or (_in_word(right) and _joins(folded, at - 1)):
         return True
+    if "-" in (left, right, beyond_left) and _is_hyphenated(folded, at):
+        return True
     if left in _ENDS and right in _ENDS:
         return True
     if left in _POINTS and right.isdigit() and _leads(text, at - 1):
@@ -79,8 +87,10 @@ def divides(folded: Folded, at: int) -> bool:
     if _is_digit(right) or (right in _POINTS and beyond_right.isdigit() and _leads(text, at)):
         # −5, −.5, $3, and $ 3 with a space between; behind it, 5%, 5 % and 5 €.
         sign = at - 2 if left == " " else at - 1
-        if _is_sign(folded.printed(sign)) and (sign == at - 1 or text[sign] not in "-+<>"):
+        if _is_sign(folded.printed(sign)) and (sign == at - 1 or _is_sign_apart(folded, sign)):
             return True
+    elif _is_sign(folded.printed(at - 1)) and not _is_currency(left) and _is_amount(text, at):
+        return True
     if left.isdigit():
         sign = at + 1 if right == " " else at
         if folded.printed(sign) in _UNIT_SIGNS or (sign == at and right == "+") or _is_currency(folded.printed(sign)):
@@ -100,7 +110,7 @@ def _is_digit(char: str) -> bool:
 def _leads(text: str, point: int) -> bool:
     """Say whether a point before a digit begins a number, as in .5: no word, digit or other point stands before it."""
     before = text[point - 1 : point] if point else ""
-    return not (before and (_in_word(before) or before in _STOPS or before in ")]}%" or before == MARK))
+    return not (before and (_in_word(before) or before in _BEHIND_WORDS or before == MARK))
 
 
 def _in_word(char: str) -> bool:
@@ -122,15 +132,51 @@ def _joins(folded: Folded, at: int) -> bool:
     if not (before and after and _in_word(before) and _in_word(after)):
         return False
     if char == MARK:
-        return not is_double(folded.printed(at))
+        # In Hebrew a double mark is the sign of an abbreviation: צה"ל.
+        return not is_double(folded.printed(at)) or (_is_hebrew(before) and _is_hebrew(after))
     if char == "-":
         return folded.printed(at) in _JOINING_DASHES
+    if char in _WITHIN_WORDS and before.isalpha() and after.isalpha():
+        return True
     if char in _IN_NUMBERS and before.isdigit() and after.isdigit():
         return True
     if char == ".":
         # U.S., example.org; but “ended.Lavrov” lacks a space.
         return after.islower() or not (at > 1 and _in_word(text[at - 2]))
     return char in "&@"
+
+
+def _is_sign_apart(folded: Folded, at: int) -> bool:
+    """Say whether a sign with a space behind it is one of the number: no dash, and no mark of a reply (“> 5 came”)."""
+    char = folded.text[at]
+    return char not in "-+" and not (char in "<>" and (at < 1 or "\n" in folded.printed(at - 1)))
+
+
+def _is_amount(text: str, at: int) -> bool:
+    """Say whether an amount of money stands there: $5, US$5."""
+    amount = _AMOUNT.match(text, at)
+    return amount is not None and any(map(_is_currency, amount[0]))
+
+
+def _is_hebrew(char: str) -> bool:
+    return "\u0590" <= char < "\u0600"
+
+
+def _is_hyphenated(folded: Folded, at: int) -> bool:
+    """Say whether a cut divides a word that a hyphen parts at the end of a line: before or behind it, or the break."""
+    text = folded.text
+    # Where the hyphen would be: the cut is before it, behind it, or behind the white space that follows it.
+    for hyphen in (at, at - 1, at - 2):
+        if (
+            hyphen > 0
+            and text[hyphen : hyphen + 2] == "- "
+            and folded.printed(hyphen) in _HYPHENS
+            and "\n" in folded.printed(hyphen + 1)
+            and text[hyphen - 1].isalpha()
+            and text[hyphen + 2 : hyphen + 3].isalpha()
+        ):
+            return True
+    return False
 
 
 def _in_group(text: str, at: int) -> bool:

@@ -1,12 +1,28 @@
-"""How a quote was found, in sentences for an editor."""
+"""How the quotes of a claim were found, in sentences for an editor."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from dateline.evidence.quotes import locate
-from dateline.model import Evidence, Verdict
+from dateline.model import Claim, Evidence, Verdict
 
 
-def explain(evidence: Evidence, text: str) -> list[str]:
+def explain(claim: Claim, texts: Mapping[str, str]) -> Iterator[str]:
+    """Say what became of each quote of a claim, as lines for the terminal; `texts` are those at hand, by source."""
+    for number, evidence in enumerate(claim.evidence, 1):
+        text = texts.get(evidence.source)
+        if evidence.quote is None:
+            yield f"{number}. {evidence.source}: cited, not quoted"
+        elif text is None:
+            yield f"{number}. {evidence.source}: unverified, its text is not at hand"
+        else:
+            first, *more = explain_quote(evidence, text)
+            yield f"{number}. {evidence.source}: {first}"
+            yield from more
+
+
+def explain_quote(evidence: Evidence, text: str) -> list[str]:
     """Say what became of a quote in the text of its source: the verdict, the place, and every fold with both readings.
 
     `text` has one paragraph a line. Returns lines for the terminal; the first begins with the verdict.

@@ -232,12 +232,17 @@ def _specials(letters: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
+def _is_hyphenation(blank: str) -> bool:
+    """Say whether a run of white space and unseen characters parts one word at a line's end: a soft hyphen does."""
+    return blank.lstrip(_NO_WIDTH).startswith(_SOFT_HYPHEN) and blank.count("\n") == 1
+
+
 @lru_cache(maxsize=1 << 10)
 def _folded_special(found: str) -> str:
     if found.strip(_UNSEEN) == "":
         return ""
     if found.strip(_UNSEEN)[0].isspace():
-        return " "
+        return "" if _is_hyphenation(found) else " "
     if found[0] == "-":
         return "-"
     if found[0] in MARKS and found[-1] in MARKS:
@@ -276,16 +281,26 @@ def _normal(text: str) -> str:
     )
 
 
+def _rejoined(text: str) -> str:
+    """A text without the white space inside words that a soft hyphen parts at the end of a line."""
+    if _SOFT_HYPHEN not in text or "\n" not in text:
+        return text
+    return re.sub(
+        rf"[\s{_UNSEEN}]+", lambda run: re.sub(r"\s", "", run[0]) if _is_hyphenation(run[0]) else run[0], text
+    )
+
+
 _SPACED = str.maketrans({chr(code): " " for code in _SPACES if code != 10} | dict.fromkeys(_NO_WIDTH))
 _EVENED = str.maketrans(dict.fromkeys(MARKS, MARK))
 _DASHED = str.maketrans(dict.fromkeys(DASHES, "-"))
 _UNTIED = str.maketrans(_LIGATURES)
 _SPACING = "white space"
 _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    # First, while it can be seen which breaks part a word.
+    ("line breaks", lambda text: _rejoined(text).replace("\n", " ")),
     ("soft hyphens", lambda text: text.replace(_SOFT_HYPHEN, "")),
     ("ligatures", lambda text: text.translate(_UNTIED)),
     ("Unicode normalisation", _normal),
-    ("line breaks", lambda text: text.replace("\n", " ")),
     (_SPACING, lambda text: text.translate(_SPACED)),
     ("quotation marks", lambda text: re.sub(_DOUBLED, MARK, text).translate(_EVENED)),
     ("dashes", lambda text: re.sub("--+", "-", text).translate(_DASHED)),

@@ -108,7 +108,7 @@ class Passages:
         if best is None or best[0] < MIN_SHARE:
             return None
         start, end = self.words.span(best[1], best[2] - 1)
-        return compare(quote, self.folded.source, start, end)
+        return compare(quote, self.folded.source, start, end, about=True)
 
     def _anchors(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Up to three places: a word's number in the text, and the number where the quote would begin there."""
@@ -180,8 +180,12 @@ def _window(words: Sequence[str], there: Sequence[str]) -> tuple[float, int, int
     return best / len(words), first, last
 
 
-def compare(quote: str, source: str, start: int, end: int) -> Nearest:
-    """Mark what differs between a quote and a passage, word by word and mark by mark."""
+def compare(quote: str, source: str, start: int, end: int, *, about: bool = False) -> Nearest:
+    """Mark what differs between a quote and a passage, word by word and mark by mark.
+
+    With `about`, the passage is only somewhere about there: words beyond both ends of what is the same are no part of
+    it, unless the quote has others in their place.
+    """
     quote_tokens = [match.span() for match in _TOKEN.finditer(quote)]
     # The passage takes in the mark that follows it where the quote ends in one, and all of a number.
     if quote_tokens and not quote[quote_tokens[-1][0]].isalnum() and (after := _TOKEN.match(source, end)):
@@ -191,6 +195,23 @@ def compare(quote: str, source: str, start: int, end: int) -> Nearest:
     passage = source[start:end]
     text_tokens = [match.span() for match in _TOKEN.finditer(passage)]
     same_quote, same_text = _aligned(_each_folded(quote, quote_tokens), _each_folded(passage, text_tokens))
+    low = high = 0
+    if about:
+        low = _spare(passage, text_tokens, same_text, quote, quote_tokens, same_quote)
+        high = _spare(
+            passage,
+            text_tokens[::-1],
+            _turned(same_text, len(text_tokens)),
+            quote,
+            quote_tokens[::-1],
+            _turned(same_quote, len(quote_tokens)),
+        )
+    text_tokens = text_tokens[low : len(text_tokens) - high]
+    if low or high:
+        same_text = {number - low for number in same_text if low <= number < low + len(text_tokens)}
+        first, last = text_tokens[0][0], text_tokens[-1][1]
+        passage, start, end = passage[first:last], start + first, start + last
+        text_tokens = [(one - first, two - first) for one, two in text_tokens]
     return Nearest(
         text=passage,
         written=_marked(quote, [span for number, span in enumerate(quote_tokens) if number not in same_quote]),
@@ -203,6 +224,39 @@ def compare(quote: str, source: str, start: int, end: int) -> Nearest:
 
 def _each_folded(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     return [folded_words(text[start:end]) for start, end in spans[: 2 * MAX_WORDS]]
+
+
+def _turned(numbers: set[int], count: int) -> set[int]:
+    """Indexes as they are counted from the end."""
+    return {count - 1 - number for number in numbers}
+
+
+def _spare(
+    passage: str,
+    text_tokens: Sequence[tuple[int, int]],
+    same_text: set[int],
+    quote: str,
+    quote_tokens: Sequence[tuple[int, int]],
+    same_quote: set[int],
+) -> int:
+    """How many tokens at the beginning of a passage stand for nothing that the quote has.
+
+    Before the first that is the same, the passage keeps as many words as the quote has there, with their marks.
+    """
+    if not same_text or not same_quote:
+        return 0
+    kept = min(same_text)
+    there = [quote[first].isalnum() for first, _ in quote_tokens[: min(same_quote)]]
+    words, marks = sum(there), not all(there)
+    for number in range(kept - 1, -1, -1):
+        if passage[text_tokens[number][0]].isalnum():
+            if not words:
+                break
+            words -= 1
+            kept = number
+        elif marks:
+            kept = number
+    return kept
 
 
 def _first_difference(tokens: Sequence[tuple[int, int]], same_quote: set[int], same_text: set[int]) -> int:
@@ -239,4 +293,4 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         out += [text[at:start], "⟦", text[start:end], "⟧"]
         at = end
-    return "".join([*out, text[at:]]).replace("⟧ ⟦", " ")
+    return "".join([*out, text[at:]]).replace("⟧ ⟦", " ").replace("⟧⟦", "")

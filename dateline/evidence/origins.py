@@ -89,7 +89,8 @@ class Support:
         """
         names = Counter(self.told_by_others)
         shown = ", ".join(name if number == 1 else f"{number} of {name}" for name, number in names.items())
-        return f"{self.sentence} ({shown})" if shown else self.sentence
+        some = "among them " if len(self.told_by_others) < len(self.origins) else ""
+        return f"{self.sentence} ({some}{shown})" if shown else self.sentence
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ class Overlap:
     """Two sources of which one has so much of the other's text that they are one story, unless an editor knows more."""
 
     source: str
-    """The one with fewer paragraphs; of two with as many, the one whose id comes later."""
+    """The one with fewer paragraphs; of two with as many, the one whose id comes later; the one that alone says so."""
     other: str
     """The other."""
     shared: int
@@ -40,19 +40,23 @@ def overlaps(site: Site) -> tuple[Overlap, ...]:
     Those of which an editor has said what they are to each other (`derived_from`, `independent_of`) are among them.
     """
     found: dict[tuple[str, str], Overlap] = {}
+    said: dict[str, frozenset[str]] = {}  # source: those that its receipts name
     for name, facts in site.facts.items():
         for shared in facts.shared:
-            other = site.facts.get(shared.source)
+            number = len(shared.paragraphs)
+            if number < LEAST_PARAGRAPHS or number < LEAST_OVERLAP * facts.paragraphs:
+                continue
             if name not in site.sources or shared.source not in site.sources or name == shared.source:
                 continue
-            if other is not None and (other.paragraphs, shared.source) < (facts.paragraphs, name):
+            other = site.facts.get(shared.source)
+            if other is not None and shared.source not in said:
+                said[shared.source] = frozenset(each.source for each in other.shared)
+            mutual = other is not None and name in said[shared.source]
+            if mutual and other is not None and (other.paragraphs, shared.source) < (facts.paragraphs, name):
                 continue  # the other one is the shorter; its own row says how much they share
-            number = len(shared.paragraphs)
-            if number >= LEAST_PARAGRAPHS and number >= LEAST_OVERLAP * facts.paragraphs:
-                mutual = other is not None and any(each.source == name for each in other.shared)
-                found[name, shared.source] = Overlap(
-                    source=name, other=shared.source, shared=number, paragraphs=facts.paragraphs, mutual=mutual
-                )
+            found[name, shared.source] = Overlap(
+                source=name, other=shared.source, shared=number, paragraphs=facts.paragraphs, mutual=mutual
+            )
     return tuple(found[pair] for pair in sorted(found))
 
 

@@ -10,10 +10,13 @@ from dateline.evidence.folding import DASHES, DOUBLE, MARKS
 from dateline.patterns import pattern
 from dateline.records import record
 
-_MARK = pattern(rf"''|``|[{re.escape(MARKS)}]")
-_DOUBLE = frozenset(DOUBLE) | {"''", "``"}
-_BEFORE_OPENING = frozenset("([{<¿¡:" + DASHES + MARKS)
-_BEHIND_CLOSING = frozenset(")]}>.,;:!?…" + DASHES + MARKS)
+# As they are typed where a keyboard has no others: ,,…'' and <<…>>; and the signs of inches and of Hebrew.
+_MARK = pattern(rf"''|``|(?<!\w),,(?=\w)|<<|>>|[\u2033\u05f4{re.escape(MARKS)}]")
+TYPED = pattern(r"(?<!\w),,\Z|<<\Z|\A>>|[\u2033\u05f4]")
+"""Typed marks at the ends of what stands between two quotations."""
+_DOUBLE = frozenset(DOUBLE) | {"''", "``", ",,", "<<", ">>", "\u2033", "\u05f4"}
+_BEFORE_OPENING = frozenset("([{<¿¡:\u2033\u05f4" + DASHES + MARKS)
+_BEHIND_CLOSING = frozenset(")]}>.,;:!?…\u2033\u05f4" + DASHES + MARKS)
 
 
 @record(frozen=True, slots=True)
@@ -132,6 +135,10 @@ def _opens(text: str, at: int, end: int, *, double: bool, inside: bool) -> bool 
     `double` says of which kind it is, `inside` that a mark of its kind is open.
     """
     mark, before, after = text[at:end], text[at - 1 : at] if at else "", text[end : end + 1]
+    if mark in ("<<", ">>"):
+        # Else they are arrows, or much less than.
+        arrow = before != "" and after != "" and before.isspace() == after.isspace()
+        return None if arrow else mark == "<<"
     if before.isalnum() and after.isalnum():
         return True if mark in "“„«" and not inside else None
     free_left = not before or before.isspace() or before in _BEFORE_OPENING

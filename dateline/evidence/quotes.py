@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from dateline.evidence.boundaries import divides, lone_marks, word_around
 from dateline.evidence.folding import MARK, MARKS, Folded, fold, folded_words, folds_between, is_double, word_count
 from dateline.evidence.nearest import Nearest, Passages, compare
+from dateline.evidence.negation import unlisted
 from dateline.evidence.receipts import AROUND
 from dateline.evidence.voices import Scene
 from dateline.evidence.words import Words
@@ -127,6 +129,20 @@ def _cut_at(marks: re.Pattern[str], quote: str) -> list[str]:
     return [part for part in parts if any(char.isalnum() for char in part)]
 
 
+def _tells(spans: Sequence[Span], reading: Reading) -> bool:
+    """Say whether a context stands somewhere that is not inside a part of the quote. Both are sorted."""
+    if not spans:
+        return False
+    if spans[0][0] < reading[0][0] or spans[-1][1] > reading[-1][1]:
+        return True
+    for part, following in pairwise(reading):
+        # The last that begins before the next part; those before it end before it.
+        latest = bisect_left(spans, (following[0], 0)) - 1
+        if latest >= 0 and spans[latest][1] > part[1]:
+            return True
+    return False
+
+
 class PreparedText:
     """A source's text, folded for look-ups."""
 
@@ -138,6 +154,7 @@ class PreparedText:
         for line in text.split("\n")[:-1]:
             self._lines.append(self._lines[-1] + len(line) + 1)
         self._scenes: dict[int, Scene] = {}
+        self._unlisted: dict[int, list[tuple[int, str]]] = {}
         self._asked = 0
         self._found: dict[tuple[str, str | None], Match] = {}
 
@@ -262,6 +279,10 @@ class PreparedText:
         return frozenset(self.folded.text)
 
     @cached_property
+    def _has_unlisted(self) -> bool:
+        return bool(unlisted("".join(self._letters)))
+
+    @cached_property
     def _lone_marks(self) -> tuple[int, ...]:
         return lone_marks(self.folded)
 
@@ -315,7 +336,8 @@ class PreparedText:
     def _by_context(self, readings: Sequence[Reading], context: str | None) -> tuple[list[Reading], str]:
         """The readings whose paragraph holds the context, and why they are not one.
 
-        Of several in a paragraph, the one that the context touches. A context inside the quote itself tells nothing.
+        Of several in a paragraph, the one that the context touches. A context inside the quote itself tells nothing; in
+        what the quote leaves out it does.
         """
         if not context or not any(char.isalnum() for char in context):
             return [], ""
@@ -328,7 +350,7 @@ class PreparedText:
             if within not in held:
                 held[within] = self.places(context, within)
             spans = held[within]
-            if not spans or (start <= spans[0][0] and spans[-1][1] <= end):
+            if not _tells(spans, reading):
                 continue
             near.append(reading)
             first, behind = bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))
@@ -365,11 +387,33 @@ class PreparedText:
                 scene = self._scenes[number] = Scene(self._words, low, high)
             held = {part: self._held(part, spans, (low, high)) for part, spans in places.items()}
             found, why = scene.readings([[(a - low, b - low) for a, b in held[part]] for part in parts])
+            found, unread = self._read(number, found)
+            why = why or unread
             readings += [tuple((a + low, b + low) for a, b in reading) for reading in found]
             reasons += [why] if why else []
         if readings:
             return readings, ""
         return [], reasons[0] if reasons else "its parts do not stand in one paragraph in this order"
+
+    def _read(self, number: int, readings: list[Reading]) -> tuple[list[Reading], str]:
+        """The readings of a paragraph that leave out only words of which it can be known whether they negate."""
+        if not self._has_unlisted:
+            return readings, ""
+        if number not in self._unlisted:
+            self._unlisted[number] = unlisted(self.text[slice(*self.bounds(number))])
+        places = self._unlisted[number]
+        if not places:
+            return readings, ""
+        read, why = [], ""
+        for reading in readings:
+            for (_, left), (right, _) in pairwise(reading):
+                first = bisect_left(places, (left, ""))
+                if first < len(places) and places[first][0] < right:
+                    why = f"the words left out are of a language whose negations are not known (“{places[first][1]}”)"
+                    break
+            else:
+                read.append(reading)
+        return read, why
 
     def _held(self, part: str, everywhere: list[Span], within: Span) -> list[Span]:
         """Where a part stands in a paragraph, of all places where it stands."""

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RULES = 2
+RULES = 3
 """Version of the rules of quotes; a receipt made under other rules counts for nothing."""

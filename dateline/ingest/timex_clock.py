@@ -12,7 +12,7 @@ TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
 _ZONES = frozenset("gmt utc est edt et cet cest eet eest msk pst pdt pt bst cst cdt ist kst jst".split())
 _AT = frozenset(
     "at from to until till by around about before after since between and approximately".split()
-    + "в у о об до с з às das saat".split()
+    + "в у ў о об до с з às das saat".split()
 )
 _HOURS = 12  # counted farther, they would mostly lead into another day
 GOES_ON = frozenset("that to when as after before and but while with by he she they it the a his her its".split())
@@ -20,11 +20,13 @@ GOES_ON = frozenset("that to when as after before and but while with by he she t
 
 
 def clock(reader: Reader, i: int) -> list[Expression] | None:
-    """Read 6 p.m., 6:30am, 18:00 UTC, 1500 GMT, at 11:25 as a time of day."""
+    """Read 6 p.m., 6:30am, 18:00 UTC, 1500 GMT, at 11:25, a las 14.30 horas as a time of day."""
     tokens = reader.tokens
     word = tokens.words[i]
     match = TIME.fullmatch(word)
     number = tokens.number(i)
+    if reader.tongue == "es" and (spanish := _a_las(reader, i, match, number)):
+        return spanish
     if match and opens_line(reader, i):
         return [reader.make("clock", i, i + 1, time=f"{int(match[1]):02}:{match[2]}")]
     if match:
@@ -50,6 +52,28 @@ def clock(reader: Reader, i: int) -> list[Expression] | None:
     if not sure and not (":" in word and tokens.word(i - 1) in _AT and tokens.word(last) not in words.COUNTED):
         return None
     return [reader.make("clock", i, zone or last, time=f"{hour:02}:{minute:02}", approximate=not sure)]
+
+
+def _a_las(reader: Reader, i: int, match: re.Match[str] | None, number: int | None) -> list[Expression] | None:
+    """Read "a las 14.30 horas", "a las 14:30" and "a las 18 horas", from the preposition on; else None."""
+    tokens = reader.tokens
+    if tokens.word(i - 1) not in {"las", "la"} or tokens.word(i - 2) != "a" or i - 2 < reader.floor:
+        return None
+    named = tokens.word(i + 1) in {"horas", "hora", "h", "hrs", "hs"}
+    part = tokens.word(i + 1) == "de" and tokens.word(i + 2) == "la"
+    half = {"mañana": 0, "madrugada": 0, "tarde": 12, "noche": 12}.get(tokens.word(i + 3)) if part else None
+    if match:
+        hour, minute = int(match[1]), int(match[2])
+    elif number is not None and len(tokens.words[i]) <= 2 and number <= 23 and (named or half is not None):
+        hour, minute = number, 0
+    else:
+        return None
+    last = i + 1 + named
+    if half is not None and 1 <= hour <= 12:
+        # “las 12 de la mañana” is noon, “las 12 de la noche” midnight
+        noon_or_midnight = {"mañana": 12, "noche": 0}.get(tokens.word(i + 3), half) if hour == 12 else hour + half
+        hour, last = noon_or_midnight, i + 4
+    return [reader.make("clock", i - 2, last, time=f"{hour:02}:{minute:02}", approximate=False)]
 
 
 def opens_line(reader: Reader, i: int) -> bool:

@@ -1,6 +1,7 @@
 """What the form of a verb tells in other languages than English: that something is to come, or that it is past.
 
-Ukrainian, Russian, Turkish, Portuguese, German and French show it by endings, and by some words that stand for plans.
+Ukrainian, Russian, Belarusian, Turkish, Portuguese, Spanish, German and French show it by endings, and by some words
+that stand for plans.
 """
 
 from __future__ import annotations
@@ -23,6 +24,16 @@ _PT_FUTURE = frozenset(
     " previstos previstas marcado marcada marcados marcadas planeja planejam pretende pretendem"
     " espera-se".split()
 )
+_BE_FUTURE = frozenset(
+    "будзе будуць будзем адбудзецца адбудуцца пройдзе пройдуць сустрэнуцца сустрэнецца пачнецца пачнуцца"
+    " прадоўжыцца прадоўжацца правядзе правядуць прыбудзе прыбудуць прыедзе прыедуць плануе плануюць плануецца"
+    " чакаецца чакаюцца запланавана запланаваны запланаваная прызначана прызначаны павінен павінна павінны"
+    " мусіць".split()
+)
+_ES_FUTURE = frozenset(
+    "será serán va van irá irán dará darán hará harán debe deben prevé prevén previsto prevista previstos previstas"
+    " programado programada programados programadas planea planean planeado pretende pretenden espera esperan".split()
+)
 _DE_FUTURE = frozenset("wird werden soll sollen will wollen könnte könnten".split())
 _DE_PAST = frozenset(
     "war waren hat haben hatte hatten wurde wurden ist sind kam kamen ging gab traf trafen sprach".split()
@@ -30,10 +41,17 @@ _DE_PAST = frozenset(
 _FR_FUTURE = frozenset("va vont doit doivent".split())
 _FR_PAST = frozenset("a ont était étaient avait avaient fut furent est sont".split())
 _TR_FUTURE = frozenset("bekleniyor planlanıyor öngörülüyor planlandı beklenen planlanan".split())
+_ES_PAST = frozenset(
+    "fue fueron dijo dijeron hizo hicieron estuvo hubo tuvo tuvieron era eran ha han había habían puso vino quiso pudo"
+    " supo murió".split()
+)
+_ES_PAST_ENDINGS = ("ó", "aron", "ieron", "jeron", "aba", "aban")
+_ES_FUTURE_ENDINGS = ("rá", "rán", "remos")
 _PT_PAST = frozenset("foi foram disse disseram era eram teve fez houve esteve há".split())
 # Endings are those of a word of five letters and more; what ends so and is no verb is left out.
 _RU_UK_FUTURE_ENDINGS = ("тиме", "тимуть", "тиметься", "тимуться")
 _RU_UK_PAST_ENDINGS = tuple("ла ло ли лся лась лись лось вся лася лися лося ил ал ел ів ав ив".split())
+_BE_PAST_ENDINGS = tuple("ла ло лі лася лося ліся ўся ваў заў хаў іў ыў еў".split())
 _RU_UK_NO_VERBS = tuple("дела если числа села после сили или ители атели недели модели цели".split())
 _DE_PAST_ENDINGS = ("te", "ten")
 _FR_FUTURE_ENDINGS = ("era", "ira", "eront", "iront", "ra", "ront")
@@ -56,6 +74,22 @@ def _slavic(word: str) -> bool | None:
         return True
     past = len(word) > 4 and word.endswith(_RU_UK_PAST_ENDINGS) and not word.endswith(_RU_UK_NO_VERBS)
     return False if past else None
+
+
+_BE_PAST = frozenset("быў была было былі".split())
+
+
+def _belarusian(word: str) -> bool | None:
+    if word in _BE_FUTURE:
+        return True
+    past = len(word) > 4 and word.endswith(_BE_PAST_ENDINGS) and not word.endswith(("калі", "сілы", "школа"))
+    return False if past or word in _BE_PAST else None
+
+
+def _spanish(word: str) -> bool | None:
+    if word in _ES_FUTURE or (len(word) > 4 and word.endswith(_ES_FUTURE_ENDINGS)):
+        return True
+    return False if word in _ES_PAST or (len(word) > 3 and word.endswith(_ES_PAST_ENDINGS)) else None
 
 
 def _german(word: str) -> bool | None:
@@ -90,8 +124,10 @@ def _portuguese(word: str) -> bool | None:
 _BY_LANGUAGE: dict[str, Callable[[str], bool | None]] = {
     "ru": _slavic,
     "uk": _slavic,
+    "be": _belarusian,
     "de": _german,
     "fr": _french,
     "tr": _turkish,
     "pt": _portuguese,
+    "es": _spanish,
 }

@@ -24,6 +24,7 @@ _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
 _YEAR_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 _SLASH_LEADS = frozenset("on by until since dated before after em dia desde até am vom seit le du".split())
+_STREETS = frozenset("calle avenida plaza barrio parque puente estadio hospital escuela colegio teatro".split())
 _EVENT_LEADS = frozenset("after since before of the until".split())
 _EVENT_NOUNS = frozenset("attacks attack hijackers commission terrorist terror victims".split())
 
@@ -203,10 +204,13 @@ def days_then_month(reader: Reader, i: int) -> list[Expression] | None:
         if month := reader.month(link):
             if month.language == "tr" and not reader.turkish_here(link):
                 return None
+            if month.language == "es" and tokens.capital(link) and tokens.word(i - 1) in _STREETS:
+                return None  # “la plaza 9 de Julio”
             return with_year(reader, i, days, month)
         if tokens.word(k) not in JOINTS:
             return None
         k += 2 if tokens.word(k) == "," and tokens.word(k + 1) in {"and", "e", "и", "та"} else 1
+        k += tokens.word(k) == "el"  # “entre el 1 y el 3 de marzo”
     return None
 
 

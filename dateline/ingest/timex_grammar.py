@@ -35,6 +35,7 @@ from dateline.ingest.timex_relative import (
     year_word,
 )
 from dateline.ingest.timex_tokens import Tokens, tokenise
+from dateline.ingest.timex_words import Language
 
 _Rule = Callable[[Reader, int], list[Expression] | None]
 
@@ -57,7 +58,16 @@ def scan(text: str) -> tuple[Tokens, list[Expression]]:
             reader.floor = index = max(expressions[-1].last, index + 1)
         else:
             index += 1
+    if reader.tongue == "es" or reader.belarusian:
+        found = [replace(each, language=_own(reader, each.language)) for each in found]
     return tokens, _inherit_years(tokens, found)
+
+
+def _own(reader: Reader, language: Language) -> Language:
+    """Return the text's own language for a word that its neighbour shares: “sábado” is Portuguese and Spanish."""
+    if reader.tongue == "es":
+        return "es" if language == "pt" else language
+    return "be" if language in {"ru", "uk"} else language
 
 
 def _read(reader: Reader, i: int) -> list[Expression] | None:
@@ -78,6 +88,8 @@ def _read(reader: Reader, i: int) -> list[Expression] | None:
 def _part(reader: Reader, i: int) -> list[Expression] | None:
     """Read early March, mid-March, later this week, the end of the year: the span that the part belongs to."""
     tokens = reader.tokens
+    if tokens.words[i] in words.SPANISH_PARTS and reader.tongue != "es":
+        return None
     k = i + 1
     while tokens.word(k) in words.PART_LINKS and k <= i + 3:
         if tokens.words[k] in {"on", "in"} and tokens.words[i] not in {"early", "late", "earlier", "later"}:
@@ -115,7 +127,6 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
         (words.MONTHS, month_first),
         (words.WEEKDAYS, weekday_then),
         (words.DAYS, relative_day),
-        (["depois"], relative_day),
         (words.YEARS, year_word),
         (["to"], old_spelling),
         (["coming"], coming),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.ingest import timex_spanish as spanish
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_figures import (
     DAYS,
@@ -28,6 +29,9 @@ _AFTER_DAY = frozenset(
 )
 _CLOSING = frozenset(') ] . , ; : ” » " ’ ? ! – —'.split())
 _UKRAINIAN_LEADS = frozenset("у в до з від на кінці початку середині наприкінці після".split())
+_BELARUSIAN_LEADS = frozenset("у ў да з ад на канцы канца пачатку сярэдзіне сярэдзіны напрыканцы пасля".split())
+_MINE = frozenset("мая маю мае маем".split())
+"""Forms of May that in Belarusian are words as common: “my”, “I have”, “we have”."""
 _ENDING = frozenset({"", ".", ",", ";", "\n", "”", '"', ")", "that"})
 _STOPS = frozenset({".", "!", "?", ":", ";", "\n"})
 _MAY_NOUNS = frozenset(
@@ -155,9 +159,11 @@ def _days(reader: Reader, k: int) -> tuple[Sequence[Day], int] | None:
 def _means_month(reader: Reader, i: int, month: Piece) -> bool:
     """Tell whether the month's name at `i`, with no figure beside it, means the month and not a name or a verb."""
     tokens = reader.tokens
-    if month.language in {"de", "fr"}:
-        return True
+    if month.language in words.GATED:
+        return month.language != "es" or spanish.is_month(reader, i)
     word = tokens.words[i]
+    if reader.belarusian and word in _MINE:
+        return tokens.word(i - 1) in _BELARUSIAN_LEADS
     entry = words.MONTHS.get(word) or words.MONTHS[word.partition("'")[0]]
     before, after = tokens.word(i - 1), tokens.word(month.next)
     if entry.language == "tr":
@@ -171,6 +177,8 @@ def _means_month(reader: Reader, i: int, month: Piece) -> bool:
     if entry.language == "uk" and entry.shy:
         listed = before in {",", "та", "і", "й"} and reader.month(i - 2) is not None
         return (listed or before in _UKRAINIAN_LEADS) and not after.endswith(("ий", "ого"))
+    if entry.language == "be" and entry.shy:
+        return before in _BELARUSIAN_LEADS and not after.endswith(("ы", "ага", "аму", "ым"))
     if entry.language != "en":
         return True
     compound = after in {"-", "@"} and tokens.glued(month.next) and tokens.glued(month.next + 1)
@@ -225,7 +233,9 @@ def weekday_first(reader: Reader, i: int) -> list[Expression] | None:
     entry = words.WEEKDAYS[base]
     if entry.language == "en" and not tokens.capital(i):
         return None
-    if entry.language in {"de", "fr"} and entry.language != reader.tongue:
+    if entry.language in words.GATED and entry.language != reader.tongue:
+        return None
+    if reader.tongue == "es" and not spanish.is_weekday(reader, i):
         return None
     k = i + 1
     end = tokens.ends[i] if base == word else tokens.starts[i] + len(base)
@@ -258,6 +268,8 @@ def weekday_first(reader: Reader, i: int) -> list[Expression] | None:
         of_week, end, k = named.value, named.end, named.next
     elif entry.language == "pt" and tokens.word(k) in {"passada", "passado"}:
         offset, end, k = -1, tokens.ends[k], k + 1
+    elif reader.tongue == "es" and (behind := reader.span_behind(k)):
+        offset, end, k = behind.value, behind.end, behind.next
     return [
         reader.make(
             "weekday", i, k, end=end, language=entry.language, weekday=entry.value, of_week=of_week, offset=offset
@@ -273,7 +285,7 @@ def _weekday_and_date(reader: Reader, i: int, k: int, entry: words.Word) -> list
     closer = CLOSERS.get(mark)
     if mark == "," or closer or (mark == "-" and not tokens.glued(j)):
         j += 1
-    if tokens.word(j) in {"the", "dia", "on"}:
+    if tokens.word(j) in {"the", "dia", "día", "on"}:
         j += 1
     inner: list[Expression] | None = None
     if YEAR_LAST.fullmatch(tokens.word(j)) or YEAR_FIRST.fullmatch(tokens.word(j)):

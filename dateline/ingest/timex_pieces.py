@@ -6,6 +6,7 @@ A piece is read at a token's index and says where it ends; the rules in `timex_f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -48,7 +49,9 @@ LAST_NTH = -1
 LAST_DAY = 99
 """The day of a month that stands for its last one, whichever that is."""
 
-JOINTS = frozenset(", and or to through until till & - – — и или по і й та або до e a ou ve ile bis und et au".split())
+JOINTS = frozenset(
+    ", and or to through until till & - – — и или по і й та або до ды па да e a ou ve ile bis und et au y al".split()
+)
 """Words between the members of a list or a range of dates."""
 
 CLOSERS = {"(": ")", "[": "]"}
@@ -142,8 +145,9 @@ class Reader:
         self.tokens = tokens
         self.turkish = any(letter in tokens.text for letter in "ğışĞİŞ")
         self.portuguese = any(letter in tokens.text for letter in "ãõÃÕ")
+        self.belarusian = "ў" in tokens.text or "Ў" in tokens.text
         self.tongue = _tongue(tokens.words[:_SAMPLE])
-        """`de` or `fr` where the text starts in German or French, whose short words mean other things elsewhere."""
+        """`de`, `fr` or `es` where the text starts in it: its short words mean other things elsewhere."""
         self.floor = 0
         """The index after the last expression found: "two weeks ago", read backwards, may not reach before it."""
         self.order_known = False
@@ -176,7 +180,7 @@ class Reader:
             if entry and (len(suffix) > 5 or (entry.language == "en" and suffix != "s")):
                 return None
             end = tokens.starts[i] + len(base)
-        if not entry or (entry.language == "en" and not tokens.capital(i)) or entry.language in {"de", "fr"}:
+        if not entry or (entry.language == "en" and not tokens.capital(i)) or entry.language in words.GATED:
             return None
         following = i + 1
         if entry.abbreviated and tokens.word(following) == "." and tokens.glued(following):
@@ -201,6 +205,8 @@ class Reader:
             following += 2
         elif self._ordinal_abroad(number, following):
             following += 1
+        elif tokens.word(following) == "." and self.ordinal(following + 1) and tokens.glued(following + 1):
+            following += 2  # 1.º
         elif tokens.glued(following) and tokens.words[following][:1].isalpha():
             return None
         return Piece(number, following, tokens.ends[following - 1], "en")
@@ -210,7 +216,9 @@ class Reader:
         word = self.tokens.word(i)
         if self.tongue == "de":
             return word == "." and self.tokens.glued(i)
-        return self.tongue == "fr" and number == 1 and word == "er"
+        return number == 1 and (
+            (self.tongue == "fr" and word == "er") or (self.tongue == "es" and word in {"ro", "er"})
+        )
 
     def ordinal(self, i: int) -> bool:
         """Tell whether the ending of an ordinal stands at `i`: 10*th*, 1*º*."""
@@ -247,20 +255,34 @@ class Reader:
 
     def year_after(self, i: int) -> Piece | None:
         """Return the year that follows a month, day or quarter at `i`: `2022`, `, 2022`, `of 2022`, `de 2022`."""
-        return self.year(i + 1 if self.tokens.word(i) in {",", "of", "de"} else i)
+        return self.year(i + 1 if self.tokens.word(i) in {",", "of", "de", "del"} else i)
 
     def year_offset(self, i: int) -> Piece | None:
         """Return the year that "of last year", "this year", "прошлого года" at `i` names, as an offset."""
         tokens = self.tokens
-        j = i + 1 if tokens.word(i) in {"of", "do", "de", "в"} else i
+        j = i + 1 if tokens.word(i) in {"of", "do", "de", "del", "в"} else i
         modifier = words.MODIFIERS.get(tokens.word(j))
         unit = words.UNITS.get(tokens.word(j + 1).partition("'")[0])
         if modifier and unit and unit[0] == "year" and tokens.word(j + 1) not in words.PLURALS:
             return Piece(modifier.value, j + 2, tokens.ends[j + 1], modifier.language)
         if tokens.word(j) == "ano" and tokens.word(j + 1) == "passado":
             return Piece(-1, j + 2, tokens.ends[j + 1], "pt")
+        if self.tongue == "es" and tokens.word(j) == "año" and (behind := self.span_behind(j + 1)):
+            return behind
         entry = words.YEARS.get(tokens.word(i))
         return Piece(entry.value, i + 1, tokens.ends[i], entry.language) if entry else None
+
+    def span_behind(self, i: int) -> Piece | None:
+        """Return what "pasada", "próximo" or "que viene" at `i`, behind a word of Spanish, counts, as an offset."""
+        tokens = self.tokens
+        word = tokens.word(i)
+        last = i + 1 if word != "que" else i + 2
+        offset = {"pasado": -1, "pasada": -1, "próximo": 1, "próxima": 1, "entrante": 1}.get(word)
+        if word == "que" and tokens.word(i + 1) == "viene":
+            offset = 1
+        if offset is None or (word == "pasado" and tokens.word(i + 1) == "mañana"):
+            return None
+        return Piece(offset, last, tokens.ends[last - 1], "es")
 
     def habitual(self, i: int) -> bool:
         """Tell whether the word at `i` makes a habit of the weekday or month behind it; "her" does in Turkish only."""
@@ -288,6 +310,10 @@ class Reader:
         )
         if tokens.word(j) == "semana" and tokens.word(j + 1) == "passada":
             return Piece(-1, j + 2, tokens.ends[j + 1], "pt")
+        if self.tongue == "es":
+            j += tokens.word(j) == "la"
+            if tokens.word(j) == "semana" and (behind := self.span_behind(j + 1)):
+                return behind
         modifier = words.MODIFIERS.get(tokens.word(j))
         noun = tokens.word(j + 1)
         base = noun.partition("'")[0]
@@ -349,16 +375,42 @@ class Reader:
 
 _QUARTERS = frozenset({"quarter"})
 _SAMPLE = 400
-_GERMAN = frozenset(
-    "der die und das den dem ist nicht mit im für auf ein eine von zu sich er sie wird am sind hat auch".split()
-)
-_FRENCH = frozenset("le la les des et est dans une du que pour qui sur au par pas".split())
+_COMMONEST: dict[str, str] = {
+    "d": "der die und das den dem ist nicht mit im für auf ein eine von zu sich er sie wird am sind hat auch",
+    "f": "le la les des et est dans une du que pour qui sur au par pas",
+    "s": "el la los las una del que por con su al lo y en se ayer año miércoles jueves viernes enero febrero diciembre",
+    # of these, what Italian has not
+    "n": "el los las por y en que ayer año miércoles jueves viernes enero febrero diciembre",
+    # others': what a text in Spanish has few of
+    "o": "the of and to in is for der die und das ist den mit le les des et est dans une du pour qui sur au pas à il ce"
+    " o os do da dos das em não um uma ao na no e di che è per della nel els amb i",
+}
 
 
-def _tongue(start: Sequence[str]) -> Literal["de", "fr"] | None:
-    """Return the language of a text where its first words are German or French: one in nine is of the commonest."""
-    german = sum(word in _GERMAN for word in start)
-    french = sum(word in _FRENCH for word in start)
+def _marks() -> dict[str, str]:
+    """Return the commonest words, each with the keys of `_COMMONEST` that it stands for."""
+    marks: dict[str, str] = {}
+    for key, line in _COMMONEST.items():
+        for word in line.split():
+            marks[word] = marks.get(word, "") + key
+    return marks
+
+
+_MARKS = _marks()
+
+
+def _tongue(start: Sequence[str]) -> Literal["de", "fr", "es"] | None:
+    """Return the language of a text whose first words are German, French or Spanish: one in nine is of the commonest.
+
+    Spanish shares them with its neighbours; it is told from these by having fewer of theirs than of its own.
+    """
+    told = Counter(map(_MARKS.get, start))
+    told.pop(None, None)
+    german, french, spanish, own, others = (
+        sum(count for marks, count in told.items() if marks and key in marks) for key in "dfsno"
+    )
+    if own and spanish * 9 >= len(start) and spanish > max(french, others):
+        return "es"
     if max(german, french) * 9 < len(start) or not start:
         return None
     return "de" if german > french else "fr"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.ingest import timex_spanish as spanish
 from dateline.ingest import timex_words as words
 from dateline.ingest.timex_figures import days_then_month
 from dateline.ingest.timex_forms import last_day, nth_weekday
@@ -23,12 +24,13 @@ COUNTS: dict[str, Language] = {
     **dict.fromkeys(("ago", "earlier", "later", "hence", "from", "before", "after"), "en"),
     "назад": "ru",
     "тому": "uk",
+    "таму": "be",
     "önce": "tr",
     "atrás": "pt",
 }
 """Words that close a count of days, weeks, months or years ("from" in "two weeks from now"), and their language."""
 
-_ONE_AGO = frozenset("год месяц неделю день рік місяць тиждень".split())
+_ONE_AGO = frozenset("год месяц неделю день рік місяць тиждень тыдзень".split())
 _OF = frozenset({"of", "beginning", "starting", "commencing"})
 _DETERMINED = frozenset({"the", "a", "this", "that"})
 _AFTER_LONE_DAY = frozenset("and that but when to in at with he she they the a an we it his her its their".split())
@@ -40,15 +42,14 @@ _THROUGHOUT = frozenset("over in within for during through throughout of across 
 
 
 def relative_day(reader: Reader, i: int) -> list[Expression] | None:
-    """Read yesterday, tomorrow, yesterday morning, depois de amanhã."""
+    """Read yesterday, tomorrow, yesterday morning, вчера, hier."""
     tokens = reader.tokens
     word = tokens.words[i]
-    if word == "depois":
-        later = tokens.word(i + 1) == "de" and tokens.word(i + 2) == "amanhã"
-        return [reader.make("day", i, i + 3, language="pt", offset=2)] if later else None
     base = word if word in words.DAYS else word.partition("'")[0]
     entry = words.DAYS[base]
-    if entry.language in {"de", "fr"} and (reader.tongue != entry.language or (base == "morgen" and tokens.capital(i))):
+    if entry.language in words.GATED and (reader.tongue != entry.language or (base == "morgen" and tokens.capital(i))):
+        return None
+    if entry.language == "es" and not spanish.is_day(reader, i):
         return None
     title = tokens.raw(i)[:1].isupper() and tokens.raw(i)[1:].islower() and not tokens.opens_sentence(i)
     if title and base in {"today", "tomorrow", "tonight"}:
@@ -132,6 +133,8 @@ def modified(reader: Reader, i: int) -> list[Expression] | None:
             return part
         return [reader.make("unit", i, k + 1, language=entry.language, unit=unit[0], offset=offset)]
     weekday = words.WEEKDAYS.get(base)
+    if weekday and weekday.shy and reader.tongue == "es":
+        return None  # “esta segunda ronda”
     if weekday and _agrees(entry.language, weekday.language) and not weekday.abbreviated:
         if word == "next" and tokens.word(i - 1) == "the":
             return None  # "the next Monday" counts from the day spoken of
@@ -203,8 +206,12 @@ def _modified_month(reader: Reader, i: int, k: int, language: Language, offset: 
 
 
 def _agrees(modifier: Language, noun: Language) -> bool:
-    """Tell whether a modifier may stand with a noun of another language; Russian and Ukrainian share many forms."""
-    return modifier == noun or {modifier, noun} == {"ru", "uk"}
+    """Tell whether a modifier may stand with a noun of another language: neighbours share many forms."""
+    return modifier == noun or {modifier, noun} <= _EASTERN or {modifier, noun} == _WESTERN
+
+
+_EASTERN = frozenset({"ru", "uk", "be"})
+_WESTERN = frozenset({"pt", "es"})
 
 
 def unit_first(reader: Reader, i: int) -> list[Expression] | None:
@@ -220,6 +227,8 @@ def unit_first(reader: Reader, i: int) -> list[Expression] | None:
             return [reader.make("unit", i, i + 2, language="pt", unit=unit, offset=-1)]
         if after == "que" and tokens.word(i + 2) == "vem":
             return [reader.make("unit", i, i + 3, language="pt", unit=unit, offset=1)]
+    if reader.tongue == "es" and unit != "day" and language in _WESTERN and (behind := reader.span_behind(i + 1)):
+        return [reader.make("unit", i, behind.next, language="es", unit=unit, offset=behind.value)]
     if language != "en":
         return None
     if unit == "year" and (found := _end_of_year(reader, i) or year_ago_span(reader, i)):
@@ -343,7 +352,7 @@ def counted(reader: Reader, i: int) -> list[Expression] | None:
         if (
             tokens.word(i - 1) not in _ONE_AGO
             or tokens.word(i - 2)[:1].isdigit()
-            or tokens.word(i - 2).startswith(("полтор", "півтор"))
+            or tokens.word(i - 2).startswith(("полтор", "півтор", "паўтар"))
         ):
             return None
         count, first = 1, i - 1
@@ -433,6 +442,8 @@ def _count(reader: Reader, j: int) -> tuple[int | None, int]:
     if tokens.word(j) == "of" and tokens.word(j - 1) == "couple":
         j -= 1
     number = words.NUMBERS.get(tokens.word(j))
+    if number is None and reader.tongue == "es":
+        number = words.SPANISH_NUMBERS.get(tokens.word(j))
     if tokens.word(j) == "on" and reader.turkish:
         number = 10
     if tokens.word(j) == "couple" and tokens.word(j - 1) == "a":

@@ -127,6 +127,8 @@ _CUES = _EXPECTING | _WILL | _BE_NOW | _BE_THEN | _PLANNED | _COMES | _HAPPENED 
 _CUES |= {"to", "comes", "before", "ahead", "than"} | _COME | _COMES_NEAR | _PLANNING
 
 _UNTIL = frozenset("до к bis até jusqu'à".split())
+_PASSED = {"pasado": Tense.PAST, "próximo": Tense.FUTURE}
+_UNTIL_OF = {"es": "hasta", "be": "да"}  # in Turkish “hasta” is a patient, in Russian «да» is “yes”
 
 
 def tense_of(tokens: Tokens, expression: Expression) -> Tense:
@@ -484,6 +486,10 @@ def _following(tokens: Tokens, j: int, end: int) -> Tense:
 
 def _nearest(tokens: Tokens, expression: Expression, begin: int, end: int) -> Tense:
     """Return the tense of the verb nearest to the date, before or after it, in a language other than English."""
+    if expression.language == "es":
+        for word in (tokens.word(expression.first - 1), tokens.word(expression.last)):
+            if word in _PASSED:
+                return _PASSED[word]  # “el pasado 28 de febrero”, “el próximo 15 de abril”
     for distance in range(1, end - begin + 1):
         for j in (expression.first - distance, expression.last - 1 + distance):
             if not begin <= j < end or (ahead := is_to_come(tokens.words[j], expression.language)) is None:
@@ -491,6 +497,9 @@ def _nearest(tokens: Tokens, expression: Expression, begin: int, end: int) -> Te
             if tokens.words[j] == "gelecek" and tokens.word(j + 1).partition("'")[0] in UNITS:
                 continue  # "gelecek hafta", next week; at the end of a sentence it is the verb "will come"
             return Tense.FUTURE if ahead else Tense.PAST
-    if tokens.word(expression.first - 1) in _UNTIL:
+    before = tokens.word(expression.first - 1)
+    if expression.language == "es" and before == "el":
+        before = tokens.word(expression.first - 2)
+    if before in _UNTIL or before == _UNTIL_OF.get(expression.language):
         return Tense.FUTURE
     return Tense.OPEN

@@ -1,4 +1,5 @@
-"""The words of dates in English, Ukrainian, Russian, Turkish and Portuguese, from form to meaning.
+"""The words of dates from form to meaning, in English, Ukrainian, Russian, Belarusian, Turkish, Portuguese, Spanish,
+German and French.
 
 Inflected forms are spelled out (or made here from a stem and its endings) so that looking a word up is one dictionary
 access and a text is read in linear time, whatever it holds. Forms that mean something else as often as a date
@@ -12,8 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Language = Literal["en", "uk", "ru", "tr", "pt", "de", "fr"]
+Language = Literal["en", "uk", "ru", "be", "tr", "pt", "es", "de", "fr"]
 """The language that a date's words belong to: an ISO 639-1 code."""
+
+GATED: frozenset[Language] = frozenset({"de", "fr", "es"})
+"""Languages whose words of dates are read only in texts of theirs: `morgen`, `Mars` and `mayo` are others' too."""
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year"]
 """A span of the calendar that words such as "last week" name."""
@@ -45,6 +49,7 @@ def _forms(stem: str, endings: str) -> Iterable[str]:
 
 _GERMAN_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember"
 _FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+_SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 
 
 def _months() -> dict[str, Word]:
@@ -78,6 +83,16 @@ def _months() -> dict[str, Word]:
     )  # fmt: skip
     for number, (stem, endings) in enumerate(ukrainian, 1):
         add("uk", number, _forms(stem, endings), shy=stem in {"лют", "листопад"})
+    soft = "ь я ю і ем"
+    belarusian = (
+        ("студзен", soft), ("лют", "ы ага аму ым"), ("сакавік", "- а у ом"), ("красавік", "- а у ом"),
+        ("ма", "й я ю і ем"), ("чэрвен", soft), ("ліпен", soft), ("жні", "вень ўня ўню ўні ўнем"),
+        ("верас", "ень ня ню ні нем"), ("кастрычнік", "- а у ам"), ("лістапад", "- а у зе ам"),
+        ("снеж", "ань ня ню ні нем"),
+    )  # fmt: skip
+    for number, (stem, endings) in enumerate(belarusian, 1):
+        add("be", number, _forms(stem, endings), shy=stem in {"лют", "лістапад"})
+    add("be", 5, ["траўня", "траўню", "траўні", "траўнем"])
     turkish = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
     cases = "- ta te da de tan ten dan den ın in un ün ı i u ü a e taki teki daki deki"
     for number, name in enumerate(turkish.split(), 1):
@@ -97,8 +112,11 @@ def _months() -> dict[str, Word]:
 OWN_MONTHS: dict[str, dict[str, int]] = {
     "de": {**{name: number for number, name in enumerate(_GERMAN_MONTHS.split(), 1)}, "jänner": 1},
     "fr": {name: number for number, name in enumerate(_FRENCH_MONTHS.split(), 1)},
+    "es": {**{name: number for number, name in enumerate(_SPANISH_MONTHS.split(), 1)}, "setiembre": 9},
 }
-"""The months of German and French, read only in texts of these languages: `Mars`, `Mai` and `April` are others' too."""
+"""The months of German, French and Spanish, read only in texts of these languages: `Mars`, `Mai` and `Julio` are
+others' too.
+"""
 
 MONTHS: dict[str, Word] = _months()
 """Every form of a month's name; English ones must be capitalised in the text to count."""
@@ -141,6 +159,17 @@ def _weekdays() -> dict[str, Word]:
     )
     for number, names in enumerate(ukrainian):
         add("uk", number, names.split(), shy=number == 2)
+    belarusian = (
+        "панядзелак панядзелка панядзелку панядзелкам",
+        "аўторак аўторка аўторку аўторкам",
+        "серада сераду серады серадзе серадой",
+        "чацвер чацвярга чацвяргу чацвергу чацвяргом",
+        "пятніца пятніцу пятніцы пятніцай",
+        "субота суботу суботы суботай",
+        "нядзеля нядзелю нядзелі нядзеляй",
+    )
+    for number, names in enumerate(belarusian):
+        add("be", number, names.split())
     turkish = "pazartesi salı çarşamba perşembe cuma cumartesi pazar"
     cases = "- yi yı ye ya den dan ne na nden ndan nin nın yle yla si sı"
     for number, name in enumerate(turkish.split()):
@@ -153,6 +182,8 @@ def _weekdays() -> dict[str, Word]:
         add("de", number, german.split("|"))
     for number, french in enumerate(FRENCH_WEEKDAYS):
         add("fr", number, [french])
+    for number, spanish in enumerate("lunes martes miércoles jueves viernes".split()):
+        add("es", number, [spanish])  # “sábado” and “domingo” are those of Portuguese
     return table
 
 
@@ -176,13 +207,21 @@ DAYS: dict[str, Word] = _counting(
     ),
     ("ru", -1, "вчера вчерашний вчерашняя вчерашнее вчерашние вчерашнего вчерашней вчерашнем вчерашних"),
     ("ru", 1, "завтра завтрашний завтрашняя завтрашнее завтрашние завтрашнего завтрашней завтрашнем завтрашних"),
-    ("ru", -2, "позавчера"),
-    ("ru", 2, "послезавтра"),
+    ("ru", -2, "позавчера позавчерашний позавчерашняя позавчерашнее позавчерашние позавчерашнего позавчерашней"),
+    ("ru", -2, "позавчерашнем позавчерашних"),
+    ("ru", 2, "послезавтра послезавтрашний послезавтрашняя послезавтрашнее послезавтрашнего послезавтрашней"),
     ("uk", 0, "сьогодні сьогоднішній сьогоднішня сьогоднішнє сьогоднішні сьогоднішнього сьогоднішньої сьогоднішніх"),
     ("uk", -1, "вчора учора вчорашній вчорашня вчорашнє вчорашні вчорашнього вчорашньої вчорашніх"),
     ("uk", 1, "завтра завтрашня завтрашнє завтрашні завтрашнього завтрашньої"),
-    ("uk", -2, "позавчора"),
-    ("uk", 2, "післязавтра"),
+    ("uk", -2, "позавчора позавчорашній позавчорашня позавчорашнє позавчорашні позавчорашнього позавчорашньої"),
+    ("uk", -2, "позавчорашніх"),
+    ("uk", 2, "післязавтра післязавтрашній післязавтрашня післязавтрашнє післязавтрашнього післязавтрашньої"),
+    ("be", 0, "сёння сённяшні сённяшняя сённяшняе сённяшнія сённяшняга сённяшняй сённяшнім сённяшніх"),
+    ("be", -1, "ўчора учарашні учарашняя учарашняе учарашнія учарашняга учарашняй учарашнім учарашніх"),
+    ("be", -1, "ўчарашні ўчарашняя ўчарашняе ўчарашнія ўчарашняга ўчарашняй ўчарашнім ўчарашніх"),
+    ("be", 1, "заўтра заўтрашні заўтрашняя заўтрашняе заўтрашнія заўтрашняга заўтрашняй заўтрашнім заўтрашніх"),
+    ("be", -2, "пазаўчора пазаўчарашні пазаўчарашняя пазаўчарашняе пазаўчарашняга пазаўчарашняй"),
+    ("be", 2, "паслязаўтра паслязаўтрашні паслязаўтрашняя паслязаўтрашняга паслязаўтрашняй"),
     ("tr", 0, "bugün bugünkü"),
     ("tr", -1, "dün dünkü"),
     ("tr", 1, "yarın yarınki"),
@@ -198,11 +237,18 @@ DAYS: dict[str, Word] = _counting(
     ("fr", 0, "aujourd'hui"),
     ("fr", -1, "hier"),
     ("fr", 1, "demain"),
+    ("es", 0, "hoy"),
+    ("es", -1, "ayer anoche"),
+    ("es", 1, "mañana"),
+    ("es", -2, "anteayer antier anteanoche"),
 )
 """Words for a day counted from the day of publication."""
 
 YEARS: dict[str, Word] = _counting(
-    ("uk", -1, "торік торішній минулоріч"), ("uk", 0, "цьогоріч цьогорічний"), ("uk", -2, "позаторік")
+    ("be", -1, "летась леташні"),
+    ("uk", -1, "торік торішній минулоріч"),
+    ("uk", 0, "цьогоріч цьогорічний"),
+    ("uk", -2, "позаторік"),
 )
 """Single words for a year counted from the year of publication."""
 
@@ -227,6 +273,10 @@ MODIFIERS: dict[str, Word] = _counting(
     ("de", 0, "diese diesen dieser dieses diesem"),
     ("de", 1, "nächste nächsten nächster nächstes nächstem kommende kommenden kommender"),
     ("fr", 0, "cette ce cet"),
+    ("be", -1, "мінулы мінулая мінулае мінулага мінулай мінулую мінулым"),
+    ("be", 0, "гэты гэтая гэта гэтага гэтай гэтую гэтым цяперашні цяперашняга цяперашнім бягучага бягучым"),
+    ("be", 1, "наступны наступная наступнае наступнага наступнай наступную наступным"),
+    ("es", -1, "pasado pasada"),
 )
 """Words that count from the present span: last, this, next."""
 
@@ -274,23 +324,36 @@ UNITS: dict[str, tuple[Unit, Language]] = _units(
     ("fr", "week", "semaine semaines"),
     ("fr", "month", "mois"),
     ("fr", "year", "an ans année années"),
+    ("be", "day", "дзень дзён"),
+    ("be", "week", "тыдзень тыдня тыдні тыднем тыдняў"),
+    ("be", "weekend", "выхадныя выхадных"),
+    ("be", "month", "месяцы месяцам месяцаў"),
+    ("be", "year", "годзе гады гадоў"),
+    ("es", "day", "día días"),
+    ("es", "month", "mes"),
+    ("es", "year", "año años"),
 )
 """Words for spans; plurals count only after a number (`two weeks ago`)."""
 
 PLURALS: frozenset[str] = frozenset(
     "days weeks months quarters years недель месяцев дней лет semanas meses anos dias"
-    " tage tagen wochen monate monaten jahre jahren jours semaines ans années".split()
+    " tage tagen wochen monate monaten jahre jahren jours semaines ans années"
+    " дзён тыдняў месяцаў гады гадоў días años".split()
 )
 """Units that never follow last, this or next in a date: "last weeks" is no week."""
 
 PARTS: frozenset[str] = frozenset(
     "early late mid earlier later end beginning start middle rest half"
     " начале конце середине начала конца середины початку кінці середині початок кінця наприкінці"
-    " início começo fim final meados anfang ende mitte début fin mi".split()
+    " пачатку пачатак канцы канца сярэдзіне сярэдзіны напрыканцы"
+    " início começo fim final meados anfang ende mitte début fin mi finales principios mediados comienzos".split()
 )
 """Words for a part of a span; the value given is the whole span."""
 
-PART_LINKS: frozenset[str] = frozenset("in of on de do da the -".split())
+SPANISH_PARTS: frozenset[str] = frozenset("finales principios mediados comienzos".split())
+"""Those of Spanish: "season finales" of an English text are none."""
+
+PART_LINKS: frozenset[str] = frozenset("in of on de do da del the -".split())
 """Words that may stand between a part and its span: end *of the* year, mid*-*March, later *in the* week."""
 
 DAY_PARTS: frozenset[str] = frozenset("morning afternoon evening night noon".split())
@@ -310,18 +373,24 @@ ORDINAL_QUARTERS: dict[str, int] = {"first": 1, "second": 2, "third": 3, "fourth
 NUMBERS: dict[str, int] = {
     form: number
     for number, forms in (
-        (1, "a an one один одну одна bir um uma ein eine einem einer einen un une"),
-        (2, "two couple два две дві iki dois duas zwei deux"),
-        (3, "three три üç três drei trois"),
-        (4, "four четыре чотири dört quatro vier quatre"), (5, "five пять п'ять beş cinco fünf cinq"),
-        (6, "six шесть шість altı seis sechs"), (7, "seven семь сім yedi sete sieben sept"),
-        (8, "eight восемь вісім sekiz oito acht huit"), (9, "nine девять дев'ять dokuz nove neun neuf"),
-        (10, "ten десять dez zehn dix"), (11, "eleven"), (12, "twelve"), (15, "fifteen"),
+        (1, "a an one один одну одна адзін адну bir um uma ein eine einem einer einen un une"),
+        (2, "two couple два две дві дзве iki dois duas zwei deux"),
+        (3, "three три тры üç três drei trois"),
+        (4, "four четыре чотири чатыры dört quatro vier quatre"), (5, "five пять п'ять пяць beş cinco fünf cinq"),
+        (6, "six шесть шість шэсць altı seis sechs"), (7, "seven семь сім сем yedi sete sieben sept"),
+        (8, "eight восемь вісім восем sekiz oito acht huit"), (9, "nine девять дев'ять дзевяць dokuz nove neun neuf"),
+        (10, "ten десять дзесяць dez zehn dix"), (11, "eleven"), (12, "twelve"), (15, "fifteen"),
         (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"),
     )
     for form in forms.split()
 }  # fmt: skip
 """Small numbers in words, for "two weeks ago"."""
+
+SPANISH_NUMBERS: dict[str, int] = {
+    name: number
+    for number, name in enumerate("un dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)
+} | {"una": 1, "quince": 15, "veinte": 20, "treinta": 30}
+"""Those of Spanish, read only in texts of it: `once` and `dos` are others' words too."""
 
 SEASONS: dict[str, Season] = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 """The seasons; they are dates only beside a year, or after last, this or next."""
@@ -336,14 +405,14 @@ BOUNDS: frozenset[str] = frozenset("than over least most under within several fe
 """Words that make a count open-ended, and with it the date: "more than two years ago" is no year."""
 
 YEAR_NOUNS: frozenset[str] = frozenset(
-    "год году года годом г рік року році р yılında yılı yılının yılından yılına".split()
+    "год году года годом годзе г рік року році р yılında yılı yılının yılından yılına".split()
 )
 """Words that follow a year and belong to it."""
 
 YEAR_LEADS: frozenset[str] = frozenset(
     "in since by of from until till to through and before after between during early late mid for"
     " spring summer autumn fall winter fiscal year circa around about back year's or than end"
-    " beginning start throughout в у с со з із зі до до від от к em de desde até entre e jahr jahre"
+    " beginning start throughout в у ў с со з із зі до до від от к em de desde até entre e jahr jahre"
     " seit bis ab nach depuis dès avant après anfang mitte ende début fin".split()
 )
 """Words after which four digits are a year, even one long gone."""
@@ -353,8 +422,9 @@ COUNTED: frozenset[str] = frozenset(
     " kilometres miles meters metres feet kg tons tonnes gmt utc hours hrs dollars euros pounds rubles"
     " roubles barrels percent points euro million billion thousand votes words square mph rpm"
     " horsepower hp megawatts mw cc acres hectares degrees calories units seats years days tanks cases"
-    " deaths more other human additional civilian th человек людей осіб солдат kişi asker pessoas"
-    " soldados mil milhões menschen soldaten personen tote verletzte personnes soldats morts".split()
+    " deaths more other human additional civilian th человек людей осіб солдат kişi asker pessoas personas"
+    " soldados чалавек мужчын мільёнаў mil milhões menschen soldaten personen tote verletzte personnes soldats"
+    " morts".split()
 )
 """Nouns that make the four digits before them a count and not a year."""
 
@@ -365,7 +435,7 @@ NOT_WEEKDAY_BEFORE: frozenset[str] = frozenset(
 
 EVERY: frozenset[str] = frozenset(
     "every each any typical каждый каждую каждое каждого кожен кожну кожного кожної щороку her cada todo toda"
-    " jeden jede jeder chaque".split()
+    " кожны кожную кожнага кожнай штогод jeden jede jeder chaque".split()
 )
 """Words before a weekday or month that make it a habit and no date."""
 

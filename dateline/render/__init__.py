@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.render.frame import CSP
 from dateline.render.index import Index
 from dateline.render.kept import CODE
+from dateline.render.layout import Options, Plan, compile_templates, pages, plan, some_pages
 from dateline.render.links import leads
-from dateline.render.sitemap import (
-    CSP,
-    DOWNLOADS,
-    Options,
-    Plan,
-    compile_templates,
-    page_kinds,
-    pages,
-    plan,
-    some_pages,
-)
+from dateline.render.sitemap import DOWNLOADS, page_kinds
 from dateline.render.templates import Renderer, Theme, ThemeError, packaged_theme, read_theme
 
 __all__ = [

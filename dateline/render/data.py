@@ -11,7 +11,8 @@ from dateline.dates import EdtfDate
 from dateline.evidence.known import FirstReport
 from dateline.evidence.positions import holdings
 from dateline.model import Claim, Correction, Entry, Evidence, Finding, Source, Verdict
-from dateline.render.index import ADDRESSES, Index, Stated, claim_anchor, passage_anchor, translation_id
+from dateline.render.addresses import ADDRESSES, claim_anchor, passage_anchor, translation_id
+from dateline.render.index import Index, Stated
 from dateline.render.jsonld import CONTEXT, actor_type, iso, outlet_type, source_type, when
 from dateline.render.pieces import Piece
 from dateline.render.views.claims import first_reported

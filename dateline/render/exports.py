@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element, SubElement
 from dateline.dates import EdtfDate
 from dateline.model import Claim, Entry, Evidence
 from dateline.patterns import pattern
+from dateline.render.addresses import ADDRESSES
 from dateline.render.feeds import changed, xml_bytes, xml_text
-from dateline.render.index import ADDRESSES, Index
+from dateline.render.index import Index
 from dateline.render.pieces import Piece
 from dateline.render.views.about import COLUMNS
 from dateline.render.views.names import safe_url

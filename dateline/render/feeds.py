@@ -13,7 +13,7 @@ from dateline.model import Entry, Source, SourceStatus
 from dateline.problems import visible
 from dateline.render.bidi import settled
 from dateline.render.index import Index
-from dateline.render.words import STATUSES, changed_since, count, when
+from dateline.render.words import STATUSES, changed_since, count, moment
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -120,7 +120,7 @@ def _changes(index: Index, source: Source) -> Iterable[str]:
     if status:
         yield f"<p>{_shown(status)}</p>"
     for correction in source.corrections:
-        yield f"<p><strong>{_shown(when(correction.date).text)}:</strong> {_shown(correction.text)}</p>"
+        yield f"<p><strong>{_shown(moment(correction.date).text)}:</strong> {_shown(correction.text)}</p>"
     claims = {(use.entry.id, use.claim.id): use.claim for use in index.uses.get(source.id, ())}
     if claims:
         yield f"<p>{count(len(claims), 'claim')} on this site {'names' if len(claims) == 1 else 'name'} it:</p><ul>"
@@ -151,7 +151,7 @@ def _content(index: Index, entry: Entry) -> Iterable[str]:
     if entry.date:
         yield f"<p>{html.escape(dates.display(entry.date))}</p>"
     for correction in entry.corrections:
-        head = f"Correction, {when(correction.date).text}:"
+        head = f"Correction, {moment(correction.date).text}:"
         yield f"<p><strong>{html.escape(head)}</strong> {_shown(correction.text)}</p>"
     if entry.claims:
         yield "<ul>"

@@ -1,13 +1,14 @@
-"""The heads of entries: what lists show of them beside their claims and their prose, kept line by line.
+"""Entries as lists show them, and their heads: what they show beside claims and prose, kept line by line.
 
-A page that lists ten thousand entries asks most of them for their titles and dates alone. After an edit these come from
-one text that is kept, and an entry is read whole when something else of it is asked for.
+Lists show no prose beyond the first paragraph. A page that lists ten thousand entries asks most of them for their
+titles and dates alone. After an edit these come from one text that is kept, and an entry is read whole when something
+else of it is asked for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from itertools import takewhile
@@ -18,6 +19,7 @@ from dateline.plain import field_of, head_of
 
 _FIELDS = tuple(each.name for each in fields(Entry))
 _HEAD = tuple(takewhile(lambda name: name != "claims", _FIELDS))
+_FACE = tuple(name for name in _FIELDS if name != "body")
 # Frozen objects are filled in before anybody sees that anything lacked.
 _set = object.__setattr__
 _FEW = 20
@@ -75,3 +77,43 @@ def headed(lines: Mapping[str, str], whole: Callable[[str], Entry]) -> Callable[
 def _loaders() -> dict[str, Callable[[Any], Any]]:
     """Field of a head: what makes its value of a line."""
     return {name: field_of(Entry, name) for name in _HEAD}
+
+
+class Faces(Mapping[str, Entry]):
+    """Entries as lists show them: without their prose beyond the first paragraph. Made when they are looked up."""
+
+    __slots__ = ("head", "heads", "made", "whole")
+
+    def __init__(self, whole: Mapping[str, Entry], heads: Mapping[str, str]) -> None:
+        self.whole = whole
+        self.heads = heads
+        self.head = headed(heads, lambda key: _face(whole[key]))
+        self.made: dict[str, Entry] = {}
+
+    def __getitem__(self, key: str) -> Entry:
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = self.head(key) if key in self.heads else _face(self.whole[key])
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.whole
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+
+def _face(entry: Entry) -> Entry:
+    """An entry as lists show it."""
+    lead = entry.lead
+    if len(lead) == len(entry.body):
+        return entry
+    # As `dataclasses.replace` would, which takes several times as long.
+    face = object.__new__(Entry)
+    for name in _FACE:
+        _set(face, name, getattr(entry, name))
+    _set(face, "body", lead)
+    return face

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from dateline.digests import digest
 from dateline.evidence import Dispute, Support, support_of
 from dateline.evidence.impact import Cell
 from dateline.evidence.receipts import CITED, UNVERIFIED, Findings
@@ -25,10 +22,12 @@ from dateline.model import (
     SourceStatus,
     zone_of,
 )
-from dateline.render.heads import headed
-from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round, within
+from dateline.render.addresses import PARTS, claim_anchor, left_out, translation_id
+from dateline.render.facts import Facts, Makers
+from dateline.render.heads import Faces
+from dateline.render.lists import Codes, Lists, claim_of, entry_of, evidence_of, turned_round
 from dateline.render.public import Cited, publishable
-from dateline.render.reads import Facts, Noted, Reads
+from dateline.render.reads import Noted, Reads
 from dateline.render.totals import Totals, totals
 
 V = TypeVar("V")
@@ -100,54 +99,6 @@ class _Resolved(Mapping[str, tuple[V, ...]]):
         return len(self.codes)
 
 
-class _Faces(Mapping[str, Entry]):
-    """Entries as lists show them: without their prose beyond the first paragraph. Made when they are looked up."""
-
-    __slots__ = ("head", "heads", "made", "whole")
-
-    def __init__(self, whole: Mapping[str, Entry], heads: Mapping[str, str]) -> None:
-        self.whole = whole
-        self.heads = heads
-        self.head = headed(heads, lambda key: _face(whole[key]))
-        self.made: dict[str, Entry] = {}
-
-    def __getitem__(self, key: str) -> Entry:
-        made = self.made.get(key)
-        if made is None:
-            made = self.made[key] = self.head(key) if key in self.heads else _face(self.whole[key])
-        return made
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.whole
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.whole)
-
-    def __len__(self) -> int:
-        return len(self.whole)
-
-
-_FIELDS = tuple(each.name for each in fields(Entry) if each.name != "body")
-
-
-def _face(entry: Entry) -> Entry:
-    """An entry as lists show it."""
-    lead = entry.lead
-    if len(lead) == len(entry.body):
-        return entry
-    # As `dataclasses.replace` would, which takes several times as long.
-    face = object.__new__(Entry)
-    for name in _FIELDS:
-        object.__setattr__(face, name, getattr(entry, name))
-    object.__setattr__(face, "body", lead)
-    return face
-
-
-def _finding_fact(found: Finding) -> str:
-    place = f"{found.paragraph} {found.start} {found.end} {found.parts} {found.unique}"
-    return f"{found.verdict} {found.folds} {place} {found.prefix}\n{found.suffix}"
-
-
 class Index:
     """A site's public part and its inverted lists; every page is made from this alone.
 
@@ -177,11 +128,10 @@ class Index:
         """The same by number, and unnoted."""
         self.shown = site
         """What may be shown, unnoted."""
-        self._entries = _Faces(site.entries, {} if heads is None else heads)
-        self._faces = faces
+        self.shown_entries = Faces(site.entries, {} if heads is None else heads)
+        """Its entries as lists show them, unnoted."""
         self._compiled = compiled
         self._findings: dict[tuple[str, str], list[Finding]] = {}
-        self._place_facts: dict[int, str] = {}
         self._supports: dict[tuple[str, ...], Support] = {}
         self._totals: dict[str, Totals] | None = None
         self.memo: dict[Any, Any] = {}
@@ -192,7 +142,7 @@ class Index:
         """Notes what is looked up."""
         self.omit = left_out(site.settings.omit)
         """Page kinds that are left out."""
-        self._addresses = {kind: None if kind in self.omit else parts for kind, parts in _PARTS.items()}
+        self._addresses = {kind: None if kind in self.omit else parts for kind, parts in PARTS.items()}
         self.site = replace(
             site,
             tracks=self._noted("tracks", site.tracks),
@@ -204,7 +154,7 @@ class Index:
             properties=self._noted("properties", site.properties),
             disputes=self._noted("remarks", site.disputes),
             sources=self._noted("sources", site.sources),
-            entries=self._noted("entries", self._entries),
+            entries=self._noted("entries", self.shown_entries),
             translations=self._noted("translations", site.translations),
             texts=self._noted("texts", site.texts),
             facts=self._noted("facts", site.facts),
@@ -232,17 +182,17 @@ class Index:
         """Actor id: the entries that it took part in."""
         self.parts = self._list("parts", self._entry)
         """Entry id: the entries that are part of it."""
-        self.said = self._list("said", self._stated)
+        self.said = self._list("said", self.stated)
         """Actor id: its claims, by date."""
         self.members = self._noted("members", lists.members)
         """Party id: the actors that speak for it."""
-        self.by_topic = self._list("by_topic", self._stated)
+        self.by_topic = self._list("by_topic", self.stated)
         """Topic id: its claims, by date; under the empty id those without a topic."""
-        self.valued = self._list("valued", self._stated)
+        self.valued = self._list("valued", self.stated)
         """Place id: the claims that give it as the value of a property, by date."""
         self.issued = self._list("issued", self._use)
         """Day (`2022-03-10`) on which sources came out: the evidence that names them, in the order of the timeline."""
-        self.facts = Facts(self._makers(), kept)
+        self.facts = Facts(Makers(self, faces).of_kinds(), kept)
         """Digests of all this."""
 
     def _noted(self, name: str, data: Mapping[str, V]) -> Noted[V]:
@@ -252,9 +202,10 @@ class Index:
         return Noted(kind, _Resolved(self.lists.codes[kind], make), self.reads)
 
     def _entry(self, number: int) -> Entry:
-        return self._entries[self.lists.order[entry_of(number)]]
+        return self.shown_entries[self.lists.order[entry_of(number)]]
 
-    def _stated(self, number: int) -> Stated:
+    def stated(self, number: int) -> Stated:
+        """The claim that a number of the lists stands for, unnoted."""
         entry = self._entry(number)
         return Stated(entry, entry.claims[claim_of(number)])
 
@@ -277,7 +228,7 @@ class Index:
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The entries before and after one on the whole timeline."""
         self._note(f"around/{entry.id}")
-        return self._pair(self._around(entry.id))
+        return self._pair(self.places_around(entry.id))
 
     def along(self, entry: Entry) -> tuple[Entry | None, Entry | None] | None:
         """The entries before and after one in its own track; None for one of no track."""
@@ -285,12 +236,13 @@ class Index:
         found = self.lists.along.get(entry.id)
         return self._pair(found) if found else None
 
-    def _around(self, entry_id: str) -> tuple[int | None, int | None]:
+    def places_around(self, entry_id: str) -> tuple[int | None, int | None]:
+        """The places on the timeline before and after an entry's, unnoted."""
         place = self.lists.places[entry_id]
         return place - 1 if place else None, place + 1 if place + 1 < len(self.lists.order) else None
 
     def _pair(self, places: tuple[int | None, int | None]) -> tuple[Entry | None, Entry | None]:
-        before, after = (None if place is None else self._entries[self.lists.order[place]] for place in places)
+        before, after = (None if place is None else self.shown_entries[self.lists.order[place]] for place in places)
         return before, after
 
     def prose(self, entry_id: str) -> str:
@@ -335,14 +287,14 @@ class Index:
     def rests(self) -> Iterator[tuple[Entry, Claim]]:
         """All claims with their entries, for who asks what they rest on, and not what they say."""
         self._note("rests/*")
-        for entry in self._entries.values():
+        for entry in self.shown_entries.values():
             for claim in entry.claims:
                 yield entry, claim
 
     def dates(self) -> Iterator[Entry]:
         """All entries, for who asks nothing of them but when they happened and when they were changed."""
         self._note("dates/all")
-        yield from self._entries.values()
+        yield from self.shown_entries.values()
 
     @property
     def totals(self) -> dict[str, Totals]:
@@ -356,7 +308,7 @@ class Index:
         """All claims by topic, for who asks nothing of them but when they were made, on what, by whom and how."""
         self._note("claims/all")
         for row in self.lists.codes["by_topic"].values():
-            yield from map(self._stated, row)
+            yield from map(self.stated, row)
 
     def takers(self, cell: Cell) -> int:
         """How many claims that rest on anything have this place in the table of positions."""
@@ -410,107 +362,6 @@ class Index:
     def stands(self, source_id: str) -> bool:
         """Whether a source supports anything, as it does unless it was retracted; for whom, see `status`."""
         return self.status(source_id) is not SourceStatus.RETRACTED
-
-    def _makers(self) -> dict[str, tuple[Callable[[str], str], Callable[[], Iterable[str]]]]:
-        """How each kind of fact is digested: one of them, and the keys of all."""
-        site, lists = self.shown, self.lists
-        entry_fact = self._place_fact
-
-        def things(data: Mapping[str, object]) -> tuple[Callable[[str], str], Callable[[], Iterable[str]]]:
-            return lambda key: digest(repr(data.get(key))), lambda: data
-
-        def entries(data: Codes) -> tuple[Callable[[str], str], Callable[[], Iterable[str]]]:
-            def one(key: str) -> str:
-                # Not the place on the timeline, which moves with every entry that is added.
-                return digest(*[f"{entry_fact(entry_of(each))}{within(each)}" for each in data.get(key, ())])
-
-            return one, lambda: data
-
-        def pair(places: tuple[int | None, int | None]) -> str:
-            return digest(*["" if place is None else entry_fact(place) for place in places])
-
-        return {
-            "tracks": things(site.tracks),
-            "actors": things(site.actors),
-            "outlets": things(site.outlets),
-            "places": things(site.places),
-            "topics": things(site.topics),
-            "origins": things(site.origins),
-            "properties": things(site.properties),
-            "remarks": things(site.disputes),
-            "sources": (self._source_fact, lambda: site.sources),
-            "entries": (self._entry_fact, lambda: site.entries),
-            "claims": (lambda _: digest(*self._claims_facts()), lambda: ("all",)),
-            "dates": (lambda _: digest(*map(dates_of, self._entries.values())), lambda: ("all",)),
-            "natures": (self._nature_fact, lambda: site.sources),
-            "rests": (self._rests_fact, lambda: lists.order),
-            "prose": (lambda key: digest(site.entries[key].body) if key in site.entries else "", lambda: site.entries),
-            "translations": things(site.translations),
-            "texts": things(site.texts),
-            "facts": things(site.facts),
-            "media": things(self.media.data),
-            "groups": (self._group_fact, lambda: site.sources),
-            "disputes": (lambda _: digest(repr(lists.disputes)), lambda: ("all",)),
-            "totals": (lambda _: digest(repr(self.totals)), lambda: ("all",)),
-            "amended": (lambda _: digest(repr(self._amended)), lambda: ("all",)),
-            "derived": things(lists.derived),
-            "members": things(lists.members),
-            "around": (lambda key: pair(self._around(key)) if key in lists.places else "", lambda: lists.order),
-            "along": (lambda key: pair(lists.along.get(key, (None, None))), lambda: lists.along),
-            **{kind: entries(codes) for kind, codes in lists.codes.items()},
-            "taken": (lambda key: str(len(lists.codes["taken"].get(key, ()))), lambda: lists.codes["taken"]),
-        }
-
-    def _place_fact(self, place: int) -> str:
-        known = self._place_facts.get(place)
-        if known is None:
-            known = self._place_facts[place] = self.facts[f"entries/{self.lists.order[place]}"]
-        return known
-
-    def _source_fact(self, key: str) -> str:
-        source = self.shown.sources.get(key)
-        return (self._faces.get(source.path) or digest(repr(source))) if source else ""
-
-    def _entry_fact(self, key: str) -> str:
-        """Of an entry as lists show it, with what its claims rest on and the disputes that they are part of."""
-        entry = self._entries.get(key)
-        if entry is None:
-            return ""
-        return digest(key, self._faces.get(entry.path) or repr(entry), self.facts[f"rests/{key}"])
-
-    def _rests_fact(self, key: str) -> str:
-        """Of what the claims of an entry rest on, whatever their words are."""
-        parts: list[str] = []
-        entry = self._entries[key]
-        for claim in entry.claims:
-            for number, evidence in enumerate(claim.evidence):
-                if evidence.quote:
-                    parts.append(_finding_fact(self.finding(entry, claim, number)))
-                parts.append(self.facts[f"groups/{evidence.source}"])
-            parts.append(" ".join(claim.by))
-            parts.append(repr(self.disputed.get((entry.id, claim.id), "")))
-        return digest(*parts)
-
-    def _claims_facts(self) -> Iterator[str]:
-        """Which claims there are, in which order, with their topics, dates, stances and speakers."""
-        for topic, row in self.lists.codes["by_topic"].items():
-            yield topic
-            for number in row:
-                entry, claim = self._stated(number)
-                when = claim.date or entry.date
-                yield f"{entry.id} {claim_of(number)} {when} {claim.stance} {' '.join(claim.by)}"
-
-    def _nature_fact(self, key: str) -> str:
-        source = self.shown.sources[key]
-        archived = source.archived_url is not None
-        return digest(source.publisher or "", source.language or "", source.licence or "", str(archived))
-
-    def _group_fact(self, key: str) -> str:
-        """Of what a source counts as: its origin, its outlet, and whether it still stands."""
-        source = self.shown.sources.get(key)
-        if source is None:
-            return ""
-        return digest(repr(self.lists.groups.get(key)), source.publisher or "", source.status)
 
     def page(self, kind: str, ident: str = "") -> str | None:
         """The address of a page relative to the site's root, or None where that kind of page is left out."""
@@ -567,76 +418,6 @@ class Index:
     def zone(self, entry: Entry) -> str | None:
         """The IANA time zone that an entry's time is in."""
         return zone_of(entry, self.site.places, self.site.settings)
-
-
-ADDRESSES = {
-    "timeline": "",
-    "entry": "entries/{id}/",
-    "translation": "entries/{id}/",
-    "sources": "sources/",
-    "source": "sources/{id}/",
-    "track": "tracks/{id}/",
-    "actor": "actors/{id}/",
-    "place": "places/{id}/",
-    "topic": "topics/{id}/",
-    "claims": "claims/",
-    "claims-period": "claims/{id}/",
-    "disputes": "disputes/",
-    "dispute": "disputes/{id}/",
-    "known": "known/",
-    "known-day": "known/{id}/",
-    "positions": "positions/",
-    "positions-topic": "positions/{id}/",
-    "method": "method/",
-    "corrections": "corrections/",
-    "data": "data/",
-    "missing": "404.html",
-    "feed": "feed.xml",
-    "timeline-json": "timeline.json",
-    "timeline-schema": "timeline.schema.json",
-    "claims-csv": "claims.csv",
-    "sitemap": "sitemap.xml",
-    "robots": "robots.txt",
-}
-"""Page kind: its address, relative to the site's root."""
-
-WITHIN = {
-    "claims-period": "claims",
-    "positions-topic": "positions",
-    "known-day": "known",
-    "timeline-schema": "timeline-json",
-}
-"""Kind: the one that it is left out with, because it can't be left out by itself."""
-
-# What stands before an id in an address, and behind it; addresses without one have no id.
-_PARTS = {kind: (address.partition("{id}")[0], address.partition("{id}")[2]) for kind, address in ADDRESSES.items()}
-
-
-def dates_of(entry: Entry) -> str:
-    """When an entry happened and when it was changed, as one text."""
-    return " ".join(map(str, (entry.date, entry.added, entry.updated, *[each.date for each in entry.corrections])))
-
-
-def left_out(omit: Iterable[str]) -> frozenset[str]:
-    """The kinds of pages and files that a site leaves out: those that `omit:` names, with all that go with them."""
-    named = frozenset(omit)
-    return named | {kind for kind, outer in WITHIN.items() if outer in named}
-
-
-def translation_id(translation: EntryTranslation) -> str:
-    """What the page of a translation is known by: `entry/language`, with the tag as the file's name has it."""
-    return f"{translation.id}/{translation.language}"
-
-
-def claim_anchor(claim_id: str) -> str:
-    """The DOM id of a claim."""
-    return f"c-{claim_id}"
-
-
-def passage_anchor(evidence: Evidence) -> str:
-    """The DOM id of a passage on its source's page: a digest of its words, whatever is edited around them."""
-    words = unicodedata.normalize("NFC", f"{evidence.quote}\0{evidence.context or ''}")
-    return f"q-{hashlib.sha256(words.encode()).hexdigest()[:10]}"
 
 
 def build_index(

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from dateline.model import Site
-from dateline.render.index import ADDRESSES
+from dateline.render.addresses import ADDRESSES
 
 _FIXED = frozenset(address.rstrip("/") or "." for address in ADDRESSES.values() if "{" not in address)
 # Folders of files, and of pages that no editor names, which are not looked up.

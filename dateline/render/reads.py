@@ -7,11 +7,9 @@ the digests of what it read are as they were.
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Generic, TypeVar, overload
-from urllib.parse import quote, unquote
-
-from dateline.digests import digest
+from urllib.parse import quote
 
 V = TypeVar("V")
 D = TypeVar("D")
@@ -188,44 +186,3 @@ class Noted(Mapping[str, V], Generic[V]):
         """Note that a thing, or ALL or the ORDER, was read."""
         if self.reads.noted is not None:
             self.reads.noted.add(self.name + what)
-
-
-class Facts(dict[str, str]):
-    """Digests of all that pages can read, by name, made when they are asked for and kept."""
-
-    __slots__ = ("kept", "makers")
-
-    def __init__(
-        self,
-        makers: Mapping[str, tuple[Callable[[str], str], Callable[[], Iterable[str]]]],
-        kept: Callable[[str], str | None] = lambda _: None,
-    ) -> None:
-        """Take for each word before the slash what gives the digest of a thing, and what gives all keys in order.
-
-        `kept` gives the digest of what was digested in an earlier build, and is as it was.
-        """
-        self.makers = makers
-        self.kept = kept
-
-    def __missing__(self, name: str) -> str:
-        made = self[name] = self.kept(name) or self._made(name)
-        return made
-
-    def _made(self, name: str) -> str:
-        kind, _, key = name.partition("/")
-        one, keys = self.makers[kind]
-        if key == ORDER:
-            return digest(*keys())
-        if key == ALL:
-            return digest(*(part for each in keys() for part in (each, self[f"{kind}/{each}"])))
-        return one(unquote(key) if "%" in key else key)
-
-    def key(self, around: str, reads: str) -> str:
-        """The key of a page: of what stands around it, and of all that it read, as `Reads.end` gave it.
-
-        Empty, which is nobody's key, where it read something that there is no such kind of any more.
-        """
-        try:
-            return digest(around, reads, *map(self.__getitem__, reads.split(" ") if reads else ()))
-        except KeyError:
-            return ""

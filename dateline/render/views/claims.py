@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from dateline.dates import parse
 from dateline.evidence import Support
-from dateline.evidence.disputes import Dispute, UnreadableValue, read_value
+from dateline.evidence.amounts import UnreadableValue
+from dateline.evidence.disputes import Dispute
 from dateline.evidence.known import FirstReport, first_report
+from dateline.evidence.values import read_value
 from dateline.model import Claim, Entry, EntryTranslation, Evidence, Finding, PropertyType, Status, Verdict
 from dateline.render import words
-from dateline.render.index import Index, Ref, Stated, claim_anchor, passage_anchor
+from dateline.render.addresses import claim_anchor, passage_anchor
+from dateline.render.index import Index, Ref, Stated
 from dateline.render.views.lazy import made
 from dateline.render.views.names import (
     SourceLine,

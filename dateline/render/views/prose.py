@@ -10,7 +10,8 @@ from dateline.markdown import Link
 from dateline.model import Entry, EntryTranslation
 from dateline.patterns import pattern
 from dateline.records import record
-from dateline.render.index import Index, claim_anchor
+from dateline.render.addresses import claim_anchor
+from dateline.render.index import Index
 from dateline.render.public import cited_in
 from dateline.render.views.names import label_of, once, safe_url, source_line
 

@@ -91,9 +91,9 @@ def _printed(
 def _beside(index: Index) -> dict[str, list[str]]:
     """Source: those that stand below it because of how much the texts share, and nobody has said why.
 
-    Texts that are said to derive from one another stand together already. Of these, and of the texts that stand alone,
-    each is put below another that came out earlier, if only one is known to have; so that all of an origin hang
-    together, and none is there for each of its fellows.
+    Texts that are said to derive from one another are in one tree already. Trees of one origin, and texts that stand
+    alone, are hung on each other so that each is there once: first on a text that is said to derive from another, for
+    its tree could not be hung as a whole, else on the earliest.
     """
     near: dict[str, list[str]] = {}
     for overlap in unsettled(index.site):
@@ -110,7 +110,6 @@ def _beside(index: Index) -> dict[str, list[str]]:
     trees = _trees(index)
     found: dict[str, list[str]] = {}
     reached: set[int] = set()
-    # What goes back to a story that is known by itself stands below that one, and so do all others of its origin.
     starts = sorted(near, key=lambda name: (not _derives(index, sources[name]), order(name)))
     for start in starts:
         if id(trees[start]) in reached:
@@ -122,7 +121,7 @@ def _beside(index: Index) -> dict[str, list[str]]:
                 if id(trees[other]) not in reached:
                     reached.add(id(trees[other]))
                     found.setdefault(name, []).append(other)
-                    waiting += sorted((each for each in trees[other] if each in near), key=order)
+                    waiting += sorted((each for each in trees[other] if each in near), key=order)  # their turn comes
     return found
 
 
