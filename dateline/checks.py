@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from dateline import dates, markdown
@@ -49,13 +49,16 @@ def page_kinds(site: Site, kinds: Iterable[str]) -> list[Complaint]:
 def below_level(site: Site) -> list[Complaint]:
     """Published claims whose best evidence does not reach what site.yaml asks for.
 
-    What stands in a source that was retracted is no evidence.
+    Any claim is cited: one whose sources were all retracted has to be publishable, for its readers to learn that they
+    were. A quotation from a source that was retracted is none.
     """
     wanted = site.settings.evidence
+    if wanted is Level.CITED:
+        return []
     retracted = {key for key, source in site.sources.items() if source.status is SourceStatus.RETRACTED}
     complaints = []
     for entry in site.entries.values():
-        if entry.status is Status.DRAFT or (wanted is Level.CITED and not retracted):
+        if entry.status is Status.DRAFT:
             continue
         for number, claim in enumerate(entry.claims):
             counts = [(at, each) for at, each in enumerate(claim.evidence) if each.source not in retracted]
@@ -67,7 +70,6 @@ def below_level(site: Site) -> list[Complaint]:
                     "a source that was" if len({each.source for each in claim.evidence}) == 1 else "sources that were"
                 )
                 message = f"the claim “{claim.id}” rests on {alone} retracted, and on nothing else"
-            verb = "name" if wanted is Level.CITED else "quote"
             other = "another source" if len(counts) < len(claim.evidence) else "a source"
             run = " and run `verify`" if wanted is Level.VERIFIED else ""
             complaints.append(
@@ -76,7 +78,7 @@ def below_level(site: Site) -> list[Complaint]:
                     where=("claims", number),
                     code="evidence-level",
                     message=message,
-                    hint=f"{verb} {other}{run}{'' if counts else ', or leave the claim out'}",
+                    hint=f"quote {other}{run}{'' if counts else ', or leave the claim out'}",
                 )
             )
     return complaints
@@ -84,13 +86,9 @@ def below_level(site: Site) -> list[Complaint]:
 
 def _reaches(site: Site, entry: Entry, claim: Claim, counts: Iterable[tuple[int, Evidence]]) -> bool:
     """Whether some of a claim's evidence, with its 0-based places, is of the level that site.yaml asks for."""
-    match site.settings.evidence:
-        case Level.CITED:
-            return True
-        case Level.QUOTED:
-            return any(each.quote for _, each in counts)
-        case Level.VERIFIED:
-            return any(site.findings[EvidenceKey(entry.id, claim.id, at)].verdict.found for at, _ in counts)
+    if site.settings.evidence is Level.QUOTED:
+        return any(each.quote for _, each in counts)
+    return any(site.findings[EvidenceKey(entry.id, claim.id, at)].verdict.found for at, _ in counts)
 
 
 def machine_made(site: Site) -> list[Complaint]:
@@ -323,10 +321,18 @@ class _Targets:
 def prose(loaded: Loaded) -> list[Complaint]:
     """What is wrong with the prose of entries, translations and sources."""
     complaints: list[Complaint] = []
+    public = cache(lambda: _public(loaded.site))
     for document in loaded.documents.values():
         if document.prose and not _leads_home(loaded, document):
-            complaints += _prose_of(loaded, document)
+            complaints += _prose_of(loaded, document, public)
     return complaints
+
+
+def _public(site: Site) -> Site:
+    """What is published of a site: a published text that leads to more leads its readers nowhere."""
+    from dateline.render.public import publishable
+
+    return publishable(site, drafts=False)
 
 
 def _leads_home(loaded: Loaded, document: Document) -> bool:
@@ -338,8 +344,8 @@ def _leads_home(loaded: Loaded, document: Document) -> bool:
     return all(source in sources for source in links.sources)
 
 
-def _prose_of(loaded: Loaded, document: Document) -> Iterator[Complaint]:
-    """What is wrong with one text."""
+def _prose_of(loaded: Loaded, document: Document, public: Callable[[], Site]) -> Iterator[Complaint]:
+    """What is wrong with one text; `public` gives what is published of the site."""
     from dateline import render
 
     site, thing = loaded.site, document.thing or loaded.stand_ins.get(document.path)
@@ -357,7 +363,9 @@ def _prose_of(loaded: Loaded, document: Document) -> Iterator[Complaint]:
     if isinstance(thing, EntryTranslation):
         here += f"{thing.language}/"
     compiled = markdown.Compiled.from_plain(json.loads(document.prose))
-    targets, leads = _Targets(site, entry, loaded.media, loaded.unread), partial(render.leads, site, here)
+    published = document.links.pages and not (entry is not None and entry.status is Status.DRAFT)
+    targets = _Targets(site, entry, loaded.media, loaded.unread)
+    leads = partial(render.leads, public() if published else site, here)
     for fault in markdown.fill(compiled, targets, leads=leads).faults:
         near = did_you_mean(fault.id, site.sources if fault.code == "unknown-source" else claims) if fault.id else ""
         yield Complaint(

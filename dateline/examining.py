@@ -53,7 +53,8 @@ def examine(
         *_of_heads(loaded, texts, held, of_quotes, shelf),
         *derivations.complaints(site),
         *value_complaints.complaints(site),
-        *value_complaints.remark_complaints(site),
+        # Where a file could not be read, a dispute may be in it.
+        *([] if loaded.unread or loaded.stand_ins else value_complaints.remark_complaints(site)),
         *derived_dates.complaints(site, texts),
         *checks.clocks(site),
         *checks.translated_numbers(site),

@@ -221,8 +221,8 @@ def test_receipts_made_under_other_rules_do_not_count() -> None:
     held, complaints = load(changed_head(rules=RULES + 1), "herald", PATH, mended=True)
     assert held is None
     message = (
-        "the receipts of “herald” said that they were made under rules 3 for quotes, which this version does not know; "
-        "they are made anew under rules 2"
+        "the receipts of “herald” said that they were made under rules 4 for quotes, which this version does not know; "
+        "they are made anew under rules 3"
     )
     hint = "if a newer version wrote them, use that one and run `verify` again"
     assert told(complaints) == [("warning", "receipts-outdated", message, hint)]

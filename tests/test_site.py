@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SITE, MakeSite
 from update_sites import SITES, build, names
 
 from dateline import site
@@ -96,3 +96,28 @@ def test_what_cannot_be_read_is_told_once(tmp_path: Path) -> None:
         "content/entries/2021-05-04-first-meeting.md",
         "content/sources/herald-1.md",
     ]
+
+
+@pytest.mark.parametrize("damage", ["title: [", "status: Published\n"])
+def test_a_dispute_may_be_in_a_file_that_could_not_be_read(make_site: MakeSite, damage: str) -> None:
+    remark = "- {id: lengths, of: 2021-05-04-first-meeting, about: duration, note: Two clocks.}\n"
+    root = make_site({**SITE, "content/disputes.yaml": remark})
+    assert [each.code for each in site.check(root)[1] if each.path == "content/disputes.yaml"] == ["no-dispute"]
+    (root / "content/entries/2021-06-01-other.md").write_text(f"---\n{damage}---\n", encoding="utf-8")
+    assert [each.code for each in site.check(root)[1] if each.path == "content/disputes.yaml"] == []
+
+
+def test_a_published_text_that_leads_to_a_draft_leads_nowhere(make_site: MakeSite) -> None:
+    draft = "---\ntitle: Second meeting\ndate: 2021-06-01\nstatus: {status}\n---\nIt is planned.\n"
+    first = "content/entries/2021-05-04-first-meeting.md"
+    files = {**SITE, first: SITE[first] + "They meet [again](../2021-06-01-second/).\n"}
+    root = make_site({**files, "content/entries/2021-06-01-second.md": draft.format(status="draft")})
+    (problem,) = [each for each in site.check(root)[1] if each.code == "unknown-page"]
+    assert (problem.path, problem.message) == (
+        first,
+        "the address “../2021-06-01-second/” leads to no page of this site",
+    )
+    (root / first).write_text(files[first].replace("date: 2021-05-04\n", "date: 2021-05-04\nstatus: draft\n"))
+    assert not [each for each in site.check(root)[1] if each.code == "unknown-page"]
+    make_site({**files, "content/entries/2021-06-01-second.md": draft.format(status="published")})
+    assert not [each for each in site.check(root)[1] if each.code == "unknown-page"]

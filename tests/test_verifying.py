@@ -193,7 +193,7 @@ def test_a_first_line_that_is_damaged(root: Path, capsys: pytest.CaptureFixture[
         0,
         [
             (
-                f'{HERALD}:1:28: warning receipt-damaged: the first line was damaged (“rules” is "2"); '
+                f'{HERALD}:1:28: warning receipt-damaged: the first line was damaged (“rules” is "3"); '
                 "the file is written anew from the text of “herald-story”"
             ),
             "receipts: 1 file written",
