@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -85,6 +86,29 @@ def test_support_counts_origins(first_site: Site) -> None:
         for claim in entry.claims:
             held = support(first_site, claim, groups)
             assert 1 <= len(held.origins) <= len({evidence.source for evidence in claim.evidence})
+
+
+def test_the_figures_in_the_docs_are_those_of_the_site(first_site: Site) -> None:
+    docs = " ".join((ROOT / "docs/evidence.md").read_text(encoding="utf-8").split())
+    lost = re.search(r"(\d+) would be left without a source", site.impact(ROOT, "taipei-times-2022-03-11")[0])
+    assert lost is not None
+    assert f"{lost[1]} claims of the first site would be left without a source" in docs
+    groups = origin_groups(first_site)
+    for name, told in (
+        ("about-ninety-minutes", "1 outlet, 1 origin (Bloomberg)"),
+        ("two-others-each", "2 outlets, 1 origin (AFP)"),
+    ):
+        claim = first_site.entries["2022-03-10-foreign-ministers-meet-in-antalya"].claim(name)
+        assert claim is not None
+        assert support(first_site, claim, groups).told == told
+        assert f"“{told}”" in docs
+
+
+@needs_seeds
+def test_the_look_up_in_the_docs_is_that_of_the_site(with_archive: Path) -> None:
+    docs = (ROOT / "docs/evidence.md").read_text(encoding="utf-8")
+    said = site.explain(with_archive, "2022-03-10-demands-and-expectations-around-antalya", "aydin-stance-changing")
+    assert "\n".join(said) in docs
 
 
 @needs_seeds

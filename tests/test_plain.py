@@ -192,12 +192,8 @@ def test_the_form_is_short() -> None:
         [["c", "T", None, None, "2022-03", None, None, None, None, None, [["a"], ["b", "q"]]]],
     ]  # fmt: skip
     assert to_plain(read(Place, {"id": "p", "name": "P", "coordinates": ["1", "-2.5"]})) == [
-        "p",
-        "P",
-        None,
-        None,
-        [1.0, -2.5],
-    ]
+        "p", "P", None, None, None, [1.0, -2.5],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.__name__)
