@@ -1667,3 +1667,13 @@ def test_a_translation_says_whose_it_is_on_the_page_of_its_source() -> None:
 def test_a_text_that_is_not_shown_says_why(licence: str | None, words: str) -> None:
     source = Source(id=i("report"), title="Report", licence=licence)
     assert words in source_page(source, Evidence(source=source.id), republish=("CC BY 4.0",)).text
+
+
+def test_how_it_is_known_whose_story_it_is_stands_on_both_pages() -> None:
+    note = "Its last line says so."
+    copy = replace(
+        SITE.sources["herald-copy"], derived_from=(Derivation(source=i("herald-story"), how=How.DUPLICATE, note=note),)
+    )
+    files = build(replace(SITE, sources={**SITE.sources, copy.id: copy}))
+    for name in ("herald-copy", "herald-story"):
+        assert note in Seen(files[f"sources/{name}/index.html"]).text

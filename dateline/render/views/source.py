@@ -91,6 +91,8 @@ class Relation(NamedTuple):
     """The other text."""
     note: str
     """Who published it, and how much of it is the same."""
+    why: str | None
+    """How that is known, in the editors' words."""
 
 
 class Shared(NamedTuple):
@@ -461,15 +463,18 @@ def _relations(index: Index, source: Source) -> tuple[Relation, ...]:
     for step in source.derived_from:
         how = words.HOW[step.how]
         if step.source:
-            found.append(Relation(how, index.source_ref(step.source), _note(index, source, step.source)))
+            note = _note(index, source, step.source)
+            found.append(Relation(how, index.source_ref(step.source), note, step.note))
         elif step.origin and (origin := index.site.origins.get(step.origin)):
             outlet = index.site.outlets.get(origin.outlet) if origin.outlet else None
             name = outlet.name if outlet else ""
-            found.append(Relation(how, Ref(origin.title or f"a story of {name}"), f"{name}, not in this collection"))
+            story = Ref(origin.title or f"a story of {name}")
+            found.append(Relation(how, story, f"{name}, not in this collection", step.note))
     for other in index.derived.get(source.id, ()):
         for step in index.site.sources[other].derived_from:
             if step.source == source.id:
-                found.append(Relation(_BACK[step.how.value], index.source_ref(other), _note(index, source, other)))
+                back, note = _BACK[step.how.value], _note(index, source, other)
+                found.append(Relation(back, index.source_ref(other), note, step.note))
     return tuple(found)
 
 
