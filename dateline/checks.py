@@ -62,7 +62,7 @@ def below_level(site: Site) -> list[Complaint]:
             continue
         for number, claim in enumerate(entry.claims):
             counts = [(at, each) for at, each in enumerate(claim.evidence) if each.source not in retracted]
-            if counts and _reaches(site, entry, claim, counts):
+            if _reaches(site, entry, claim, counts):
                 continue
             message = f"the claim “{claim.id}” has no {wanted.value} evidence, which site.yaml asks for"
             if not counts:

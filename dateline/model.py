@@ -830,18 +830,23 @@ class Site:
                     yield entry, claim, number, evidence
 
 
+def places_around(ident: str | None, places: Mapping[str, Place]) -> Iterator[Place]:
+    """A place, by its id, and the larger ones that it lies in, from the nearest on; nothing where there is no such one.
+
+    Places that lie in each other are a fault that the loader tells; each of them is given once all the same.
+    """
+    passed: set[str] = set()
+    while ident is not None and ident in places and ident not in passed:
+        passed.add(ident)
+        yield places[ident]
+        ident = places[ident].within
+
+
 def zone_of(entry: Entry, places: Mapping[str, Place], settings: Settings) -> str | None:
     """The IANA time zone of an entry's venue: its place's, else that of the larger places that it lies in, from the
     nearest on, else the site's; None where none says one.
     """
-    place = places.get(entry.place) if entry.place else None
-    passed: set[str] = set()
-    while place is not None and place.id not in passed:  # places that lie in each other are a fault, told elsewhere
-        if place.zone:
-            return place.zone
-        passed.add(place.id)
-        place = places.get(place.within) if place.within else None
-    return settings.zone
+    return next((place.zone for place in places_around(entry.place, places) if place.zone), settings.zone)
 
 
 def timeline_key(entry: Entry, zone: str | None = None) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from dateline.evidence.receipts import Findings
-from dateline.model import Claim, Entry, EvidenceKey, Finding, PropertyType, Site, Status, TextFacts
+from dateline.model import Claim, Entry, EvidenceKey, Finding, PropertyType, Site, Status, TextFacts, places_around
 from dateline.patterns import pattern
 
 T = TypeVar("T")
@@ -119,14 +119,8 @@ def _actors(site: Site, entries: Iterable[Entry], claims: Iterable[Claim]) -> se
 
 def _places(site: Site, entries: Iterable[Entry], claims: Iterable[Claim]) -> set[str]:
     """Places that the entries name, and the larger ones that these lie in."""
-    waiting = [entry.place for entry in entries if entry.place] + list(_values(site, claims, PropertyType.PLACE))
-    found: set[str] = set()
-    while waiting:
-        place = site.places.get(waiting.pop())
-        if place is not None and place.id not in found:
-            found.add(place.id)
-            waiting += [place.within] if place.within else []
-    return found
+    named = {entry.place for entry in entries} | _values(site, claims, PropertyType.PLACE)
+    return {place.id for name in named for place in places_around(name, site.places)}
 
 
 def _values(site: Site, claims: Iterable[Claim], kind: PropertyType) -> set[str]:
